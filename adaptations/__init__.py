@@ -1,0 +1,1 @@
+"""The adaptation engine: pure functions on immutable documents."""

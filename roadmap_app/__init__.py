@@ -1,0 +1,1 @@
+"""The roadmap application: pages, services, jobs and the command line."""
