@@ -1,0 +1,1 @@
+"""The pages: views, forms of answer, and what stands around every request."""
