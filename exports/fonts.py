@@ -81,6 +81,6 @@ def isolate() -> None:
     absent = [face.file for face in FACES if not face.path.is_file()]
     if absent:
         raise FontsMissingError(
-            f"The document fonts are missing from {FOLDER} ({', '.join(absent)}). `make run` and `make test` fetch them."
+            f"Document fonts are missing from {FOLDER} ({', '.join(absent)}): `make run` and `make test` fetch them."
         )
     os.environ["FONTCONFIG_FILE"] = str(CONFIGURATION)
