@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 if sys.platform == "linux":
     # The SQLite of many distributions has the WAL-reset fault (3.7.0 to 3.51.2); this wheel brings a mended one.
-    import pysqlite3 as sqlite_driver  # type: ignore[import-untyped] -- it ships no stubs
+    import pysqlite3 as sqlite_driver
 else:
     import sqlite3 as sqlite_driver
 

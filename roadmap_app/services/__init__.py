@@ -1,1 +1,1 @@
-"""What the product does, one module per use case; each takes a SQLAlchemy session and leaves the commit to its caller."""
+"""What the product does, one module a use case: each takes a session and leaves the commit to its caller."""

@@ -102,7 +102,7 @@ def _reads(who: Identity, place: Place) -> bool:
 
 
 def _is_of_a_country(who: Identity, place: Place) -> bool:
-    """The master's draft is open to every country of the network; a country's draft is not open to the others."""
+    # The master's draft is open to every country of the network; a country's draft is not open to the others.
     return place.country is None and any(country for _, country, _ in who.roles)
 
 

@@ -50,7 +50,7 @@ def edition_questions(session: Session, edition: Edition) -> tuple[Question, ...
 
 def node_value(row: DraftNode) -> Node:
     """Return one row as a node."""
-    return _node(row.node_id, row.kind, row.title, row.body, row.parent_id, row.setting, row.fields)
+    return _node((row.node_id, row.kind, row.title, row.body, row.parent_id, row.setting, row.fields))
 
 
 def _present_nodes(session: Session, edition: Edition) -> list[tuple[Node, int]]:
@@ -67,10 +67,11 @@ def _present_nodes(session: Session, edition: Edition) -> list[tuple[Node, int]]
             DraftNode.position,
         ).where(DraftNode.edition_id == edition.id, DraftNode.standing == "present")
     )
-    return [(_node(*row[:7]), row[7]) for row in rows]
+    return [(_node(row[:7]), row[7]) for row in rows]
 
 
-def _node(node_id: str, kind: str, title: str, body: str, parent: str | None, setting: str, fields: str) -> Node:
+def _node(columns: tuple[str, str, str, str, str | None, str, str]) -> Node:
+    node_id, kind, title, body, parent, setting, fields = columns
     return Node(
         id=NodeId(node_id),
         kind=Kind(kind),

@@ -1,0 +1,48 @@
+"""The headers that keep a browser on this site, and the locks around each request's transaction."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from roadmap_app.database import begin_reading, begin_writing
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def protect(app: Flask) -> None:
+    """Give every answer its security headers, and refuse changes that another site's page sends."""
+    app.before_request(_choose_lock)
+    app.before_request(_refuse_foreign_changes)
+    app.after_request(_add_headers)
+
+
+def _choose_lock() -> None:
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        begin_reading()
+    else:
+        begin_writing()
+
+
+def _refuse_foreign_changes() -> tuple[str, int] | None:
+    safe = request.method in {"GET", "HEAD", "OPTIONS"}
+    if not safe and request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return "This form was sent from another site.", 403
+    return None
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if not request.path.startswith("/static/"):
+        headers.setdefault("Cache-Control", "private, no-cache")
+    return response

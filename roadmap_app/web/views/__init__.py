@@ -1,0 +1,15 @@
+"""Every page of the product, a folder an area; `AREAS` is their table of contents."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Blueprint
+
+AREAS: tuple[str, ...] = ()
+"""Modules below this package that hold a blueprint named `pages`."""
+
+
+def blueprints() -> list[Blueprint]:
+    """Return the blueprint of every area."""
+    return [import_module(f"{__name__}.{area}").pages for area in AREAS]
