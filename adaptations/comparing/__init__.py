@@ -1,0 +1,1 @@
+"""Comparing documents: what changed between two, and how an adaptation stands to its master."""

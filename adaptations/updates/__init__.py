@@ -1,0 +1,1 @@
+"""Taking over what the region changed: cases, decisions, edits and the acknowledged master."""

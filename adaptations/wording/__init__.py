@@ -1,0 +1,1 @@
+"""Comparing and merging running text, sentence by sentence."""
