@@ -36,7 +36,7 @@ class Answer(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
     key: Mapped[str]
     text: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -56,13 +56,14 @@ class Decision(Base):
     reason: Mapped[str] = mapped_column(default="")
     base: Mapped[str] = mapped_column(comment="JSON of the acknowledged value before")
     upstream: Mapped[str] = mapped_column(comment="JSON of the region's value")
+    upstream_mark: Mapped[str] = mapped_column(comment="short hash of the region's value, to know it again")
     before: Mapped[str] = mapped_column(comment="JSON of the country's value before")
     after: Mapped[str] = mapped_column(comment="JSON of the country's value after")
     undo: Mapped[str] = mapped_column(default="", comment="JSON of the edits that take it back")
     acknowledged_before: Mapped[str] = mapped_column(
         default="", comment="JSON of what undoing puts back into acknowledged"
     )
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person | None] = relationship()

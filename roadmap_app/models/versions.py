@@ -25,11 +25,17 @@ class Version(Base):
     note: Mapped[str]
     document: Mapped[str] = mapped_column(deferred=True, comment="the whole document as canonical JSON")
     document_hash: Mapped[str] = mapped_column(comment="SHA-256 of document, hex")
+    acknowledged: Mapped[str] = mapped_column(
+        default="", deferred=True, comment="an adaptation's acknowledged master at that moment, as a JSON document"
+    )
+    reasons: Mapped[str] = mapped_column(
+        default="{}", comment="JSON: node_id to the country's reason for differing there, with who and when"
+    )
     changes: Mapped[str] = mapped_column(default="{}", comment="JSON: counts of added, changed, moved, removed nodes")
     follows_id: Mapped[int | None] = mapped_column(
         ForeignKey("version.id"), comment="for an adaptation: the master version it followed then"
     )
-    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     published_at: Mapped[datetime] = mapped_column(Moment)
     edition: Mapped[Edition] = relationship(foreign_keys=[edition_id])
     follows: Mapped[Version | None] = relationship(remote_side="Version.id")

@@ -1,0 +1,205 @@
+"""Decisions about upstream changes: carried out in the draft, remembered for ever, undone one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from adaptations import (
+    AddNodes,
+    Case,
+    CaseValue,
+    Choice,
+    Document,
+    Edit,
+    Level,
+    Value,
+    acknowledge,
+    apply_edits,
+    edits,
+    inverse,
+)
+from adaptations.codec import to_json
+from adaptations.updates.cases import ADDED
+from roadmap_app.models import Decision, Edition
+from roadmap_app.services.actor import Act
+from roadmap_app.services.applying import apply, refuse_addition
+from roadmap_app.services.recording import case_value_to_json, edits_from_json, edits_to_json
+from roadmap_app.services.snapshots import acknowledged_document, draft_document
+from roadmap_app.services.updating import Group, OpenCase, Update, mark, update_of, upstream_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a decision was not carried out: `gone`, `changed`, `no_reason`, `no_wording` or `no_proposal`."""
+
+    why: str
+
+
+def bring_in(session: Session, edition: Edition, act: Act) -> int:
+    """Merge everything that needs no person and return how many changes that were; each is listed and can be undone."""
+    update = update_of(session, edition)
+    if update is None:
+        return 0
+    steps = _Steps(session, update, act)
+    ready = [*update.of(Group.MERGED), *update.of(Group.NOTHING)]
+    for each in ready:
+        steps.take(each, Choice.ACCEPTED, name="merged")
+    edition.followed_id = update.version.id
+    steps.keep_acknowledged()
+    return len(ready)
+
+
+def decide(
+    session: Session,
+    edition: Edition,
+    key: str,
+    choice: Choice,
+    *,
+    seen: str,
+    reason: str,
+    act: Act,
+    wording: Mapping[str, Value] | None = None,
+) -> Decision | Refused:
+    """Carry out one decision about the case that `key` names, if its texts are still those `seen`.
+
+    Keeping needs a reason, one's own wording needs a wording, combining needs a proposal.
+    """
+    update = update_of(session, edition)
+    found = next((each for each in update.open if each.key == key), None) if update else None
+    if update is None or found is None:
+        return Refused("gone")
+    if mark(found.case) != seen:
+        return Refused("changed")
+    refused = _fault(found, choice, reason, wording)
+    if refused:
+        return refused
+    if choice is Choice.KEPT and found.case.local == found.case.base:
+        choice = Choice.DECLINED
+    steps = _Steps(session, update, act)
+    decision = steps.take(found, choice, name=choice.value, reason=reason, wording=wording)
+    steps.keep_acknowledged()
+    return decision
+
+
+def accept_all_checked(session: Session, edition: Edition, act: Act) -> int:
+    """Accept every proposal of the part "please check" that has one, and return how many those were."""
+    update = update_of(session, edition)
+    if update is None:
+        return 0
+    steps = _Steps(session, update, act)
+    ready = [each for each in update.of(Group.CHECK) if each.case.proposal is not None and not each.undone]
+    for each in ready:
+        steps.take(each, Choice.COMBINED, name=Choice.COMBINED.value)
+    steps.keep_acknowledged()
+    return len(ready)
+
+
+def undo(session: Session, edition: Edition, decision: Decision, act: Act) -> Refused | None:
+    """Take a decision back: the country's words stand as before, and the change waits again."""
+    if decision.edition_id != edition.id or decision.undone_at is not None:
+        return Refused("gone")
+    acknowledged = acknowledged_document(edition)
+    if acknowledged is None:
+        return Refused("gone")
+    try:
+        local_edits = edits_from_json(decision.undo)
+        restored = apply_edits(acknowledged, edits_from_json(decision.acknowledged_before))
+        apply_edits(draft_document(session, edition), local_edits)
+    except ValueError:
+        # The passage has been changed or taken out since: there is nothing to put back without losing later words.
+        return Refused("changed")
+    apply(session, edition, local_edits, act)
+    edition.acknowledged = to_json(restored)
+    decision.undone_at = act.at
+    session.flush()
+    return None
+
+
+class _Steps:
+    """Several decisions in a row, each made on what the one before left."""
+
+    def __init__(self, session: Session, update: Update, act: Act) -> None:
+        self._session = session
+        self._update = update
+        self._act = act
+        self._acknowledged: Document = update.acknowledged
+        self._local: Document = update.local
+
+    def take(
+        self,
+        found: OpenCase,
+        choice: Choice,
+        *,
+        name: str,
+        reason: str = "",
+        wording: Mapping[str, Value] | None = None,
+    ) -> Decision:
+        case, head = found.case, self._update.head
+        needed = () if case.level is Level.NOTE else edits(case, choice, head, self._local, wording)
+        undoing = inverse(self._local, needed)
+        self._local = apply_edits(self._local, needed)
+        self._carry_out(found, choice, needed, replace(self._act, reason=reason))
+        decision = Decision(
+            edition_id=self._update.edition.id,
+            node_id=case.node,
+            part=case.part,
+            version_id=self._update.version.id,
+            choice=name,
+            level=case.level.value,
+            reason=reason,
+            base=case_value_to_json(case.base),
+            upstream=case_value_to_json(case.upstream),
+            upstream_mark=upstream_mark(case),
+            before=case_value_to_json(case.local),
+            after=case_value_to_json(_after(case, self._local)),
+            undo=edits_to_json(undoing),
+            acknowledged_before=self._advance(found, choice),
+            person_id=self._act.person_id,
+            at=self._act.at,
+        )
+        self._session.add(decision)
+        self._session.flush()
+        return decision
+
+    def keep_acknowledged(self) -> None:
+        self._update.edition.acknowledged = to_json(self._acknowledged)
+        self._session.flush()
+
+    def _carry_out(self, found: OpenCase, choice: Choice, needed: tuple[Edit, ...], act: Act) -> None:
+        edition = self._update.edition
+        apply(self._session, edition, needed, act)
+        if found.case.part == ADDED and choice in {Choice.KEPT, Choice.DECLINED}:
+            for edit in edits(found.case, Choice.ACCEPTED, self._update.head, self._local):
+                if isinstance(edit, AddNodes):
+                    refuse_addition(self._session, edition, edit, act)
+
+    def _advance(self, found: OpenCase, choice: Choice) -> str:
+        if choice is Choice.LATER:
+            return edits_to_json(())
+        upstream: tuple[Edit, ...] = edits(found.case, Choice.ACCEPTED, self._update.head, self._acknowledged)
+        back = inverse(self._acknowledged, upstream)
+        self._acknowledged = acknowledge(self._acknowledged, self._update.head, found.case)
+        return edits_to_json(back)
+
+
+def _fault(found: OpenCase, choice: Choice, reason: str, wording: Mapping[str, Value] | None) -> Refused | None:
+    match choice:
+        case Choice.KEPT | Choice.DECLINED if not reason.strip():
+            return Refused("no_reason")
+        case Choice.WRITTEN if not wording or not any(wording.values()):
+            return Refused("no_wording")
+        case Choice.COMBINED if found.case.proposal is None:
+            return Refused("no_proposal")
+        case _:
+            return None
+
+
+def _after(case: Case, local: Document) -> CaseValue:
+    """Return what the part says after the decision; None for parts that are more than one value."""
+    here = next((node for node in local.nodes if node.id == case.node), None)
+    if here is None or not isinstance(case.upstream, str | tuple):
+        return None
+    return here.part(case.part)

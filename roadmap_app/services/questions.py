@@ -1,0 +1,101 @@
+"""The region's questions and the countries' answers."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from roadmap_app.models import Answer, Edition, Question
+from roadmap_app.services.actor import Act
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,60}")
+LONGEST = {"label": 120, "hint": 500, "default": 500, "answer": 500}
+
+
+class Refusal(StrEnum):
+    """Why a question can't be kept as it is."""
+
+    BAD_KEY = "bad_key"
+    KEY_TAKEN = "key_taken"
+    NO_LABEL = "no_label"
+    TOO_LONG = "too_long"
+
+
+def define(
+    session: Session, edition: Edition, *, key: str, label: str, hint: str, default: str
+) -> Question | dict[str, Refusal]:
+    """Add a question to a master, or return what is wrong with it by field."""
+    wrong = _faults(label=label, hint=hint, default=default)
+    if not KEY.fullmatch(key):
+        wrong["key"] = Refusal.BAD_KEY
+    elif any(each.key == key for each in _questions(session, edition)):
+        wrong["key"] = Refusal.KEY_TAKEN
+    if wrong:
+        return wrong
+    position = max((each.position for each in _questions(session, edition)), default=0) + 1
+    question = Question(
+        edition_id=edition.id,
+        key=key,
+        label=label.strip(),
+        hint=hint.strip(),
+        default=default.strip(),
+        position=position,
+    )
+    session.add(question)
+    edition.revision += 1
+    session.flush()
+    return question
+
+
+def redefine(
+    session: Session, question: Question, *, label: str, hint: str, default: str
+) -> Question | dict[str, Refusal]:
+    """Change a question's words (its key stands in texts and stays), or return what is wrong by field."""
+    wrong = _faults(label=label, hint=hint, default=default)
+    if wrong:
+        return wrong
+    question.label, question.hint, question.default = label.strip(), hint.strip(), default.strip()
+    session.flush()
+    return question
+
+
+def answer(session: Session, edition: Edition, key: str, text: str, act: Act) -> Refusal | None:
+    """Keep a country's answer to one question; an empty text takes the answer back."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST["answer"]:
+        return Refusal.TOO_LONG
+    row = session.execute(select(Answer).where(Answer.edition_id == edition.id, Answer.key == key)).scalar_one_or_none()
+    if row is None:
+        row = Answer(edition_id=edition.id, key=key, text="", at=act.at)
+        session.add(row)
+    if row.text != text:
+        row.text, row.person_id, row.at = text, act.person_id, act.at
+        edition.revision += 1
+    session.flush()
+    return None
+
+
+def answers_of(session: Session, edition: Edition) -> dict[str, Answer]:
+    """Return a country's answers by question key."""
+    rows = session.execute(select(Answer).where(Answer.edition_id == edition.id)).scalars()
+    return {row.key: row for row in rows}
+
+
+def question_row(session: Session, edition: Edition, key: str) -> Question | None:
+    """Return a master's question by its key."""
+    return next((each for each in _questions(session, edition) if each.key == key), None)
+
+
+def _questions(session: Session, edition: Edition) -> list[Question]:
+    query = select(Question).where(Question.edition_id == edition.id).order_by(Question.position, Question.id)
+    return list(session.execute(query).scalars())
+
+
+def _faults(**values: str) -> dict[str, Refusal]:
+    wrong = {name: Refusal.TOO_LONG for name, value in values.items() if len(value) > LONGEST[name]}
+    if not values["label"].strip():
+        wrong["label"] = Refusal.NO_LABEL
+    return wrong
