@@ -7,9 +7,11 @@ from roadmap_app.models.drafts import Change, Comment, DraftNode, TextUpdate
 from roadmap_app.models.jobs import ExportJob
 from roadmap_app.models.network import Country, Edition, Network, Roadmap
 from roadmap_app.models.people import Invitation, Membership, Person, SignIn, SignInAttempt
+from roadmap_app.models.sealing import SEALED, seals
 from roadmap_app.models.versions import Version
 
 __all__ = [
+    "SEALED",
     "Answer",
     "AuditEntry",
     "Base",
@@ -31,4 +33,5 @@ __all__ = [
     "SignInAttempt",
     "TextUpdate",
     "Version",
+    "seals",
 ]

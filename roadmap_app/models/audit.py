@@ -18,7 +18,7 @@ class AuditEntry(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment, index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     act: Mapped[str] = mapped_column(comment="a stable code such as sign_in.failed")
     about: Mapped[str] = mapped_column(default="", comment="what it was done to, in readable form")
     detail: Mapped[str] = mapped_column(default="{}", comment="JSON; no secrets, no texts of people")

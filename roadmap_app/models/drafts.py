@@ -35,7 +35,7 @@ class DraftNode(Base):
         default="", comment="the node_id whose removal took this node along; its own for that node itself"
     )
     removed_reason: Mapped[str] = mapped_column(default="")
-    removed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    removed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
@@ -52,7 +52,7 @@ class TextUpdate(Base):
     draft_node_id: Mapped[int] = mapped_column(ForeignKey("draft_node.id", ondelete="CASCADE"))
     content: Mapped[bytes] = mapped_column(LargeBinary, comment="a Yjs update, version 1 encoding")
     sha256: Mapped[str] = mapped_column(comment="of content, hex: a flipped bit must not pass as text")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     cause: Mapped[str]
     at: Mapped[datetime] = mapped_column(Moment)
 
@@ -73,7 +73,7 @@ class Change(Base):
     after: Mapped[str] = mapped_column(default="", comment="JSON of the value")
     cause: Mapped[str] = mapped_column(comment="form, typed, pull, contribution, workshop, import, restore or fork")
     reason: Mapped[str] = mapped_column(default="")
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
     person: Mapped[Person | None] = relationship()
 
@@ -89,8 +89,8 @@ class Comment(Base):
     node_id: Mapped[str]
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"))
     text: Mapped[str]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Moment)
-    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     person: Mapped[Person | None] = relationship(foreign_keys=[person_id])

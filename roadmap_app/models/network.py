@@ -43,7 +43,7 @@ class Roadmap(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime] = mapped_column(Moment)
-    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     archived_at: Mapped[datetime | None] = mapped_column(Moment)
     editions: Mapped[list[Edition]] = relationship(back_populates="roadmap")
 
