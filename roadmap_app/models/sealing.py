@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import DDL, Table, event
+from sqlalchemy import Connection, Table, event
 
 from roadmap_app.models.audit import AuditEntry
+from roadmap_app.models.base import Base
 from roadmap_app.models.drafts import TextUpdate
 from roadmap_app.models.versions import Version
 
@@ -39,12 +40,10 @@ def seals(dialect: str, table: str) -> Iterator[str]:
     )
 
 
-def seal_on_creation(table: Table) -> None:
-    """Seal a table as soon as the metadata creates it."""
-    for dialect in ("sqlite", "postgresql"):
-        for statement in seals(dialect, table.name):
-            event.listen(table, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect=dialect))
+def _seal(table: Table, connection: Connection, **_: object) -> None:
+    for statement in seals(connection.dialect.name, table.name):
+        connection.exec_driver_sql(statement)
 
 
 for _name in SEALED:
-    seal_on_creation(AuditEntry.metadata.tables[_name])
+    event.listen(Base.metadata.tables[_name], "after_create", _seal)
