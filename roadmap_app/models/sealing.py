@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Table, event, text
 
 from roadmap_app.models.audit import AuditEntry
 from roadmap_app.models.base import Base
@@ -42,7 +42,7 @@ def seals(dialect: str, table: str) -> Iterator[str]:
 
 def _seal(table: Table, connection: Connection, **_: object) -> None:
     for statement in seals(connection.dialect.name, table.name):
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))
 
 
 for _name in SEALED:
