@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from roadmap_app.database import engine_options, prepare
@@ -74,6 +76,7 @@ def upgrade(settings: Settings) -> Standing:
     """
     engine = _engine(settings.database_url)
     try:
+        _wait_for_the_first_connection(engine)
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK_ON_POSTGRESQL})")
@@ -104,6 +107,22 @@ def _run(connection: Connection) -> None:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise BrokenReferenceError(f"row {broken[1]} of {broken[0]} refers to a missing row of {broken[2]}")
+
+
+def _wait_for_the_first_connection(engine: Engine) -> None:
+    """Connect once, patiently: of several processes that make a new SQLite file durable at once, one has to wait.
+
+    SQLite answers the others `database is locked` at once, whatever their time limit for waiting.
+    """
+    for _ in range(100):
+        try:
+            engine.connect().close()
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _refuse_newer(found: Standing) -> None:
