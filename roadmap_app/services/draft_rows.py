@@ -83,3 +83,18 @@ def put(session: Session, edition: Edition, rows: list[DraftNode], parent: str |
             row.position = place
         if row.parent_id != parent:
             row.parent_id = parent
+
+
+def keep_removed(session: Session, edition: Edition, revived: set[str]) -> None:
+    """Let what went along with nodes that came back alone stay removed on its own, so that it can still come back."""
+    if not revived:
+        return
+    rows = session.execute(
+        select(DraftNode).where(DraftNode.edition_id == edition.id, DraftNode.removed_with.in_(revived))
+    ).scalars()
+    left = {row.node_id: row for row in rows if row.node_id not in revived}
+    for row in left.values():
+        root = row
+        while root.parent_id in left:
+            root = left[root.parent_id]
+        row.removed_with = root.node_id

@@ -80,6 +80,7 @@ def plant_nodes(session: Session, edition: Edition, nodes: tuple[Node, ...], aft
     for node in nodes:
         if node.id in here:
             _revive(session, edition, here[node.id], node, act)
+    draft_rows.keep_removed(session, edition, set(here))
     session.flush()
     _place(session, edition, nodes, after)
 
