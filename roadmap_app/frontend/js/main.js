@@ -2,5 +2,6 @@
 
 import htmx from "htmx.org";
 import "idiomorph/htmx";
+import "./shell.js";
 
 htmx.config.allowEval = false;
