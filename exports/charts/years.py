@@ -1,0 +1,54 @@
+"""The axis of years, and the mini timeline of one action on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from exports.charts.sketching import line, picture, rectangle
+from exports.reading.colours import LINE, TRACK
+from exports.reading.periods import Span
+
+LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A range of whole years: from the start of `first` to the start of `end`."""
+
+    first: int
+    end: int
+
+    def share(self, moment: float) -> float:
+        """Return where a moment (in years) lies between 0 and 1, kept inside."""
+        return min(1.0, max(0.0, (moment - self.first) / (self.end - self.first)))
+
+    def last_of(self, span: Span) -> float:
+        """Return the end of a span; the end of the axis for one without end."""
+        return self.end if span.open_ended else span.last
+
+
+def years(spans: Iterable[Span]) -> Years | None:
+    """Return the years that cover all spans, at least two; None without any.
+
+    Beyond 40 years the latest are cut: one mistyped year must not squeeze all others.
+    """
+    known = sorted(spans, key=lambda span: span.first)
+    if not known:
+        return None
+    first = math.floor(known[len(known) // 20].first) if len(known) > LONGEST else math.floor(known[0].first)
+    end = max(math.ceil(round(span.last, 3)) for span in known)
+    end = max(end, first + 2)
+    return Years(first, min(end, first + LONGEST))
+
+
+def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:  # noqa: PLR0913, PLR0917 -- size has defaults
+    """Return a small bar on a ruled track that shows when something runs; an arrow when it has no end."""
+    middle, step = height / 2, width / (axis.end - axis.first)
+    body = [rectangle(0, middle - 0.15, width, 0.3, LINE)]
+    ticks = range(axis.end - axis.first + 1)
+    body += [line((i * step, middle - 0.5), (i * step, middle + 0.5), TRACK, 0.15) for i in ticks]
+    start, stop = axis.share(span.first) * width, axis.share(axis.last_of(span)) * width
+    body.append(rectangle(start, middle - 0.8, max(stop - start, 0.9), 1.6, colour, radius=0.5))
+    return picture(width, height, body, title)

@@ -1,0 +1,1 @@
+"""How a document is read for the page: numbers, filled-in text, periods, money, figures and differences."""

@@ -1,0 +1,269 @@
+"""The last chapters: delivery in figures, timeline, indicators, what differs, and how the countries adopt it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from adaptations import Stance
+from adaptations.document import Kind, Node, NodeId
+from exports.charts import (
+    Bar,
+    HeatRow,
+    Lane,
+    Task,
+    Years,
+    bars,
+    dumbbell,
+    gantt,
+    gantt_pages,
+    heatmap,
+    lighter,
+    stack,
+    years,
+)
+from exports.reading import colours, money, periods, wording
+from exports.reading.differences import counts, differences
+from exports.reading.edition import Edition, country_name
+from exports.reading.measures import Measure, measures, value_words
+from exports.report.blocks import Block, Chapter, Fact, Figure, Table
+
+FIRST_ROOM, NEXT_ROOM = 150, 208
+"""How high a figure may be below a chapter's heading, and on a page of its own, in millimetres."""
+HEAT_FIRST, HEAT_NEXT = 26, 36
+STANCE_COLOURS = {
+    Stance.AS_IS: lighter("#0E8F95", 0.82),
+    Stance.ADAPTED: lighter("#0E8F95", 0.45),
+    Stance.REPLACED: "#0E8F95",
+    Stance.LEFT_OUT: "#ECEDF0",
+    Stance.ADDED: "#F2C987",
+}
+STARTED = frozenset({"limited", "substantial", "completed"})
+
+
+def closing(edition: Edition, axis: Years | None) -> tuple[Block, ...]:
+    """Return the blocks after the body; a roadmap without actions and indicators has none of the first two chapters."""
+    return (*delivery(edition, axis), *indicators(edition), *differing(edition), *adoption(edition))
+
+
+def axis_of(edition: Edition) -> Years | None:
+    """Return the years that the actions and milestones of this edition cover."""
+    spans = (periods.span(node) for node in edition.document.nodes if node.kind in {Kind.ACTION, Kind.MILESTONE})
+    return years(span for span in spans if span)
+
+
+def lanes(edition: Edition) -> tuple[Lane, ...]:
+    """Return the rows of the timeline: a lane per part at the top that has actions."""
+    found = []
+    for top in edition.children(None):
+        own = edition.below(top.id, Kind.ACTION)
+        loose = [node for node in edition.below(top.id, Kind.MILESTONE) if not _under_action(edition, node)]
+        tasks = [_task(edition, action) for action in own] + [_milestone_task(edition, node) for node in loose]
+        if any(task.span or task.milestones for task in tasks):
+            found.append(Lane(edition.numbers[top.id], edition.title(top), edition.colour(top.id), tuple(tasks)))
+    return tuple(found)
+
+
+def delivery(edition: Edition, axis: Years | None) -> tuple[Block, ...]:
+    """Return the chapter of figures, timeline and costs."""
+    subject = edition.subject
+    _ = subject.translate
+    actions = edition.of_kind(Kind.ACTION)
+    if not actions:
+        return ()
+    facts = [Fact(str(len(actions)), _("Actions"))]
+    facts += [
+        Fact(total, _("Planned costs")) for total in money.short_totals(money.totals(actions), subject.locale)[:3]
+    ]
+    extra = ((Kind.INDICATOR, _("Indicators")), (Kind.MILESTONE, _("Milestones")))
+    facts += [Fact(str(len(edition.of_kind(kind))), label) for kind, label in extra if edition.of_kind(kind)]
+    blocks: list[Block] = [Chapter("delivery", _("Delivery at a glance"), "", tuple(facts[:5]))]
+    if axis:
+        blocks += _timeline(edition, axis)
+    blocks += _costs(edition, actions)
+    return tuple(blocks)
+
+
+def indicators(edition: Edition) -> tuple[Block, ...]:
+    """Return the chapter of indicators: shares on one axis, all others each on its own, then every value."""
+    subject = edition.subject
+    _ = subject.translate
+    found = measures(edition)
+    if not found:
+        return ()
+    blocks: list[Block] = [
+        Chapter("indicators", _("Indicators"), _("Where we start, where we are, and where we intend to be."))
+    ]
+    legend = (("ring", _("Baseline")), ("dot", _("Latest value")), ("bar", _("Target")))
+    shares = [each for each in found if each.drawable and each.is_share]
+    others = [each for each in found if each.drawable and not each.is_share]
+    charts = (
+        (shares, _("Shares"), _("In percent.")),
+        (others, _("Other measures"), _("Each line runs from its own baseline to its own target.")),
+    )
+    for rows, title, note in charts:
+        for part in _parts(rows, 24):
+            svg = dumbbell(part, title, locale=subject.locale)
+            blocks.append(Figure("", title, note, svg, legend))
+    columns = (_("No."), _("Indicator"), _("Unit"), _("Baseline"), _("Latest value"), _("Target"))
+    blocks.append(
+        Table("", _("All indicators"), "", "measures", columns, tuple(_values(edition, each) for each in found))
+    )
+    return tuple(blocks)
+
+
+def differing(edition: Edition) -> tuple[Block, ...]:
+    """Return the chapter on what an adaptation does differently; () for the master."""
+    subject = edition.subject
+    _ = subject.translate
+    if subject.stances is None:
+        return ()
+    tally = counts(subject.stances)
+    parts = [
+        Bar(wording.stance(each, _), number, str(number), STANCE_COLOURS[each])
+        for each, number in tally.items()
+        if number
+    ]
+    facts = tuple(Fact(str(number), wording.stance(each, _)) for each, number in tally.items())
+    intro = _("Every part of this edition compared with regional version %(version)s.") % {"version": subject.based_on}
+    blocks: list[Block] = [Chapter("differences", _("What differs here"), intro if subject.based_on else "", facts)]
+    legend = tuple((f"swatch-{each.value}", wording.stance(each, _)) for each, number in tally.items() if number)
+    picture = stack(parts, _("Parts by stance"))
+    blocks.append(Figure("", _("Parts by stance"), "", picture, legend))
+    rows = tuple(
+        (each.number, each.title, wording.kind(each.kind, _), wording.stance(each.stance, _), each.reason)
+        for each in differences(edition)
+    )
+    if rows:
+        columns = (_("No."), _("Part"), _("Kind"), _("Stance"), _("Reason"))
+        note = _("Numbers of parts that are left out are those of the regional text.")
+        blocks.append(Table("", _("Parts that differ"), note, "differences", columns, rows))
+    return tuple(blocks)
+
+
+def adoption(edition: Edition) -> tuple[Block, ...]:
+    """Return the chapter on how the countries adopt the master; () without editions."""
+    subject = edition.subject
+    _ = subject.translate
+    if not subject.editions:
+        return ()
+    names = [country_name(code, subject.locale) for code in subject.editions]
+    intro = _("How each country relates to every part of the regional text.")
+    blocks: list[Block] = [Chapter("adoption", _("The countries compared"), intro)]
+    order = (Stance.AS_IS, Stance.ADAPTED, Stance.REPLACED, Stance.LEFT_OUT, Stance.ADDED)
+    tallies = [counts(stances) for stances in subject.editions.values()]
+    rows = tuple((name, *(str(tally[stance]) for stance in order)) for name, tally in zip(names, tallies, strict=True))
+    columns = (_("Country"), *(wording.stance(stance, _) for stance in order))
+    blocks.append(Table("", _("Parts by country"), "", "countries", columns, rows))
+    legend = tuple((f"sign-{stance.value}", wording.stance(stance, _)) for stance in order[:4])
+    title = _("Stances, part by part")
+    for index, part in enumerate(_pages(heat_rows(edition, subject.editions), HEAT_FIRST, HEAT_NEXT)):
+        svg = heatmap(part, names, title)
+        blocks.append(Figure("stances" if index == 0 else "", title if index == 0 else "", "", svg, legend))
+    return tuple(blocks)
+
+
+def heat_rows(edition: Edition, editions: Mapping[str, Mapping[NodeId, Stance]]) -> list[HeatRow]:
+    """Return one row per goal, section and action of the master with each country's stance."""
+    shown = (Kind.GOAL, Kind.SECTION, Kind.ACTION)
+    return [
+        HeatRow(
+            edition.numbers[node.id],
+            edition.title(node),
+            tuple(stances.get(node.id) for stances in editions.values()),
+            strong=node.parent is None,
+        )
+        for node in edition.document.nodes
+        if node.kind in shown
+    ]
+
+
+def _timeline(edition: Edition, axis: Years) -> list[Block]:
+    _ = edition.subject.translate
+    title, today = _("Timeline of all actions"), periods.position(edition.subject.printed)
+    note = _(
+        "Solid bars are under way, tinted bars have not begun. Diamonds are milestones; the dashed line is the day of printing."
+    )
+    rows = lanes(edition)
+    pages = gantt_pages(rows, FIRST_ROOM, later=NEXT_ROOM)
+    return [
+        Figure(
+            "timeline" if index == 0 else "",
+            title if index == 0 else "",
+            note if index == 0 else "",
+            gantt(page, axis, title, today=today),
+        )
+        for index, page in enumerate(pages)
+    ]
+
+
+def _costs(edition: Edition, actions: tuple[Node, ...]) -> list[Block]:
+    subject = edition.subject
+    _ = subject.translate
+    blocks: list[Block] = []
+    for currency, _total in money.totals(actions)[:2]:
+        rows = []
+        for top in edition.children(None):
+            sums = dict(money.totals(edition.below(top.id, Kind.ACTION)))
+            amount = sums.get(currency, Decimal(0))
+            if amount:
+                words = money.short(amount, currency, subject.locale)
+                rows.append(
+                    Bar(
+                        f"{edition.numbers[top.id]}  {edition.title(top)}", float(amount), words, edition.colour(top.id)
+                    )
+                )
+        if len(rows) > 1 and currency:
+            title = _("Planned costs in %(currency)s") % {"currency": currency}
+            blocks.append(Figure("", title, "", bars(rows, title, labels=78)))
+    return blocks
+
+
+def _task(edition: Edition, action: Node) -> Task:
+    below = (node for node in edition.below(action.id, Kind.MILESTONE) if node.parent == action.id)
+    moments = (periods.span(node) for node in below)
+    sums = money.short_totals(money.totals((action,)), edition.subject.locale)
+    return Task(
+        number=edition.numbers[action.id],
+        title=edition.title(action),
+        span=periods.span(action),
+        started=action.text("status") in STARTED,
+        note=sums[0] if sums else "",
+        milestones=tuple(span.last for span in moments if span),
+    )
+
+
+def _milestone_task(edition: Edition, node: Node) -> Task:
+    span = periods.span(node)
+    return Task(edition.numbers[node.id], edition.title(node), None, milestones=(span.last,) if span else ())
+
+
+def _under_action(edition: Edition, node: Node) -> bool:
+    return any(edition.tree.by_id[each].kind is Kind.ACTION for each in edition.tree.ancestors(node.id))
+
+
+def _values(edition: Edition, each: Measure) -> tuple[str, ...]:
+    locale, node = edition.subject.locale, each.node
+
+    def dated(value: Decimal | None, year: str) -> str:
+        words = value_words(value, each.unit, locale)
+        return f"{words} ({year})" if value is not None and year else words
+
+    return (
+        each.number,
+        each.title,
+        each.unit,
+        dated(each.baseline, node.text("baseline_year")),
+        dated(each.latest, each.period),
+        dated(each.target, node.text("target_year")),
+    )
+
+
+def _parts(rows: list[Measure], size: int) -> list[list[Measure]]:
+    return [rows[at : at + size] for at in range(0, len(rows), size)]
+
+
+def _pages(rows: list[HeatRow], first: int, later: int) -> list[list[HeatRow]]:
+    pages = [rows[:first]]
+    pages += [rows[at : at + later] for at in range(first, len(rows), later)]
+    return [page for page in pages if page]
