@@ -13,22 +13,22 @@ NO_VENV := $(shell $(BIN)/python -c '' 2>/dev/null || echo FORCE)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check laws bench assets wheel lock clean libraries browser postgresql FORCE
+.PHONY: help run dev test check laws bench assets wheel lock clean system FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
-run: $(RUN_VENV) libraries assets ## Install what is missing, then serve with the demo network and print a sign-in link
+run: $(RUN_VENV) assets ## Install what is missing, then serve with the demo network and print a sign-in link
 	@exec $(BIN)/roadmap serve --demo $(ARGS)
 
-dev: $(DEV_VENV) libraries assets ## The same, and rebuild scripts and styles at every change
+dev: $(DEV_VENV) assets ## The same, and rebuild scripts and styles at every change
 	@$(BIN)/python hatch_build.py --watch & watcher=$$!; trap 'kill $$watcher' EXIT INT TERM; \
 	$(BIN)/roadmap serve --demo $(ARGS)
 
-test: $(DEV_VENV) libraries browser postgresql assets ## Install what is missing, then run every test
+test: $(DEV_VENV) assets ## Install what is missing, then run every test
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(DEV_VENV) libraries assets ## Check style, types, layers, templates, catalogs, lock files and migrations
+check: $(DEV_VENV) assets ## Check style, types, layers, templates, catalogs, lock files and migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict adaptations exports roadmap_app hatch_build.py
@@ -38,7 +38,7 @@ check: $(DEV_VENV) libraries assets ## Check style, types, layers, templates, ca
 laws: $(DEV_VENV) ## Search long for a document that breaks a law of the engine
 	$(BIN)/python -m pytest tests/adaptations --hypothesis-profile=long $(ARGS)
 
-bench: $(DEV_VENV) libraries assets ## Measure what this product promises about speed
+bench: $(DEV_VENV) assets ## Measure what this product promises about speed
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" $(ARGS) || exit 1; done
 
 assets: $(RUN_VENV) ## Build scripts, styles, fonts and catalogs, where they are out of date
@@ -56,28 +56,23 @@ lock: $(DEV_VENV) ## Choose the newest versions that fit pyproject.toml and pack
 clean: ## Remove everything that these commands made, but not data/
 	rm -rf .make .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	rm -rf roadmap_app/static roadmap_app/frontend/node_modules exports/fonts
-	find . -name __pycache__ -prune -exec rm -rf {} +
+	find adaptations exports roadmap_app tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 	find roadmap_app -name '*.mo' -delete
 
-# ---- what the commands need ----
+# ---- the virtual environment: the packages of a lock file, and this checkout ----
 
-# $(call provide,Debian packages,what is missing,what to do on a system without apt-get)
-define provide
-	{ if ! command -v apt-get >/dev/null; then echo "Missing: $(2). $(3)" >&2; exit 1; fi; \
-	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root='sudo -n'; \
-	else echo "Missing: $(2). Please run: sudo apt-get install $(1)" >&2; exit 1; fi; \
-	echo "installing: $(1)" >&2; \
-	install="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)"; \
-	$$install >/dev/null 2>&1 </dev/null || { \
-	{ $$root apt-get update -qq || { sleep 5; $$root apt-get update -qq; }; } && $$install >/dev/null </dev/null; }; }
-endef
+$(RUN_VENV): $(NO_VENV) | system
+	$(call virtual_environment,requirements-build.txt)
+	@rm -f .make/venv-* && touch $@
 
-# $(call virtual_environment,lock file); a checkout that was moved needs a new one, for its scripts name their folder
+$(DEV_VENV): $(NO_VENV) | system
+	$(call virtual_environment,requirements-dev.txt)
+	@rm -f .make/venv-* && touch $(RUN_VENV) $@
+
+# A checkout that was moved needs a new environment, for the scripts in it name their folder.
 define virtual_environment
-	@command -v $(PYTHON) >/dev/null || $(call provide,python3 python3-venv,Python 3.11 or newer,Install it from python.org or with your package manager.)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	{ echo "Python 3.11 or newer is needed, but $(PYTHON) is $$($(PYTHON) --version). Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(call provide,python3-venv,the Python modules venv and ensurepip,Install a complete Python 3.11 or newer.)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and" \
+	"$(PYTHON) is $$($(PYTHON) --version). Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@mkdir -p .make
 	@{ $(BIN)/python -c '' && grep -qF '$(CURDIR)/.venv' .venv/pyvenv.cfg; } 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@echo "installing: the Python packages of $(1)" >&2
@@ -85,21 +80,38 @@ define virtual_environment
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 endef
 
-$(RUN_VENV): $(NO_VENV)
-	$(call virtual_environment,requirements-build.txt)
-	@rm -f .make/venv-* && touch $@
+# ---- what only the system can give: by the names of Debian's packages ----
 
-$(DEV_VENV): $(NO_VENV)
-	$(call virtual_environment,requirements-dev.txt)
-	@rm -f .make/venv-* && touch $(RUN_VENV) $@
+SYSTEM := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+ifneq ($(filter test check,$(MAKECMDGOALS)),)
+SYSTEM += chromium postgresql
+endif
 
-libraries:
-	@$(BIN)/python -c 'import ctypes.util as c, sys; sys.exit(not all(map(c.find_library, ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz-subset", "fontconfig"))))' || \
-	$(call provide,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,the libraries Pango and HarfBuzz-subset that make PDF files,Install them: on macOS `brew install pango`; on Fedora `dnf install pango harfbuzz`; on Arch `pacman -S pango harfbuzz`.)
+define missing
+import glob, importlib.util, shutil, sys
+from ctypes.util import find_library
+there = {
+    "python3-venv": all(map(importlib.util.find_spec, ("ensurepip", "venv"))),
+    "libpango-1.0-0": find_library("pango-1.0"),
+    "libpangoft2-1.0-0": find_library("pangoft2-1.0"),
+    "libharfbuzz-subset0": find_library("harfbuzz-subset"),
+    "chromium": glob.glob("/usr/bin/chromium"),
+    "postgresql": shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb"),
+}
+print(*[package for package in sys.argv[1:] if not there[package]])
+endef
+export missing
 
-browser:
-	@test -x /usr/bin/chromium || $(call provide,chromium,the browser Chromium that the tests drive,Install Chromium as /usr/bin/chromium.)
-
-postgresql:
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
-	$(call provide,postgresql,the PostgreSQL server that the tests start,Install the PostgreSQL server so that initdb is on the PATH.)
+system:
+	@missing=$$($(PYTHON) -c "$$missing" $(SYSTEM)) || missing='python3 $(SYSTEM)'; \
+	[ -z "$$missing" ] && exit; \
+	if ! command -v apt-get >/dev/null; then \
+	echo "This system lacks what Debian calls: $$missing" >&2; \
+	echo "Please install it. On macOS: brew install python pango. On Fedora: dnf install python3 pango harfbuzz." >&2; \
+	echo "For the tests also PostgreSQL, with initdb on the PATH, and Chromium as /usr/bin/chromium." >&2; exit 1; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root='sudo -n'; \
+	else echo "Please run this first: sudo apt-get install $$missing" >&2; exit 1; fi; \
+	echo "installing: $$missing" >&2; \
+	install="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing"; \
+	$$install >/dev/null 2>&1 </dev/null || { \
+	{ $$root apt-get update -qq || { sleep 5; $$root apt-get update -qq; }; } && $$install >/dev/null </dev/null; }
