@@ -31,14 +31,14 @@ def record(
         at=act.at,
     )
     session.add(row)
-    count(edition)
-    session.flush()
+    count(session, edition)
     return row
 
 
-def count(edition: Edition, changes: int = 1) -> None:
+def count(session: Session, edition: Edition, changes: int = 1) -> None:
     """Count changes in the edition's revision, in the database, so that two counters never write the same number."""
     edition.revision = Edition.revision + changes
+    session.flush()
 
 
 def newest(session: Session, edition: Edition, node_id: str, part: str) -> int:

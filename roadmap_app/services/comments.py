@@ -54,7 +54,7 @@ def open_counts(session: Session, edition: Edition) -> dict[str, int]:
         .where(Comment.edition_id == edition.id, Comment.thread_id.is_(None), Comment.settled_at.is_(None))
         .group_by(Comment.node_id)
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def add(session: Session, edition: Edition, node_id: str, text: str, act: Act) -> Comment | Refused:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from adaptations.completeness import needed_for_agreed
 from adaptations.document import Kind, Node, Value
-from adaptations.fields import FIELD, PROSE_PARTS, fields_of
+from adaptations.fields import FIELD, PROSE_PARTS, Form, fields_of
 from roadmap_app.models import Change, DraftNode, Edition
 from roadmap_app.services import changes, draft_rows, texts
 from roadmap_app.services.actor import Act
@@ -114,7 +114,9 @@ def _require_part(row: DraftNode, part: str) -> None:
 
 
 def _current(row: DraftNode, node: Node, part: str) -> Value:
-    return row.kind if part == "kind" else node.part(part)
+    if part == "kind":
+        return row.kind
+    return node.rows(part) if part in FIELD and FIELD[part].form is Form.ROWS else node.part(part)
 
 
 def _later_changes(session: Session, edition: Edition, node_id: str, part: str, seen: int) -> list[Change]:

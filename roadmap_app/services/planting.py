@@ -131,7 +131,7 @@ def _insert(session: Session, edition: Edition, nodes: Sequence[Node], places: S
     session.execute(
         insert(Change), [{**added, "node_id": node.id, "after": changes.noted(node.title)} for node in nodes]
     )
-    changes.count(edition, len(nodes))
+    changes.count(session, edition, len(nodes))
 
 
 def _texts_of(node: Node) -> dict[str, str]:
