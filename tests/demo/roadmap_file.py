@@ -41,6 +41,7 @@ def _front(text: str) -> tuple[dict[str, str], tuple[Question, ...]]:
 
 
 def _fields(text: str, kind: Kind) -> tuple[tuple[tuple[str, Value], ...], str]:
+    text = re.sub(r"(?m)^(#+ .*) \{\.text\}$", r"\1", text)
     if not text.startswith("```fields\n"):
         return (), text
     block, _, body = text.removeprefix("```fields\n").partition("\n```")
