@@ -6,6 +6,7 @@ from adaptations.comparing.changes import Added, Change, Changed, Moved, Questio
 from adaptations.comparing.stances import NodeStatus, Position, Stance, track
 from adaptations.document import Document, Kind, Node, NodeId, Question, Row, Setting, Tree, Value, content_hash
 from adaptations.judgement import Issue, Level, Reason
+from adaptations.updates.acknowledging import acknowledge, converged
 from adaptations.updates.cases import (
     ROADMAP,
     Case,
@@ -16,17 +17,13 @@ from adaptations.updates.cases import (
     Place,
     Subtree,
 )
+from adaptations.updates.deciding import edits
 from adaptations.updates.edits import AddNodes, Edit, MoveNode, RemoveNode, SetPart, apply_edits, inverse
-from adaptations.updates.merging import acknowledge, converged, edits, merge_document, preview_publish
-from adaptations.wording.differences import (
-    Unit,
-    UnitChange,
-    UnitKind,
-    WordChange,
-    diff_units,
-    diff_words,
-)
+from adaptations.updates.merging import merge_document, preview_publish
+from adaptations.wording.blocks import UnitKind
+from adaptations.wording.differences import UnitChange, WordChange, diff_units, diff_words
 from adaptations.wording.text_merge import TextMerge, merge_text
+from adaptations.wording.units import Unit
 
 __all__ = [
     "ROADMAP",

@@ -75,8 +75,10 @@ class Node:
         return ()
 
     def part(self, name: str) -> Value:
-        """Return title, body, setting or any field by name."""
+        """Return title, body, kind, setting or any field by name."""
         match name:
+            case "kind":
+                return self.kind.value
             case "title":
                 return self.title
             case "body":
@@ -87,15 +89,17 @@ class Node:
                 return self.value(name)
 
     def with_part(self, name: str, value: Value) -> Node:
-        """Return a copy in which one part (title, body, setting or a field) has the value; "" or () removes a field."""
+        """Return a copy in which a part (title, body, kind, setting, a field) has the value; "" or () removes a field."""
         match name, value:
             case "title", str():
                 return replace(self, title=value)
             case "body", str():
                 return replace(self, body=value)
+            case "kind", str():
+                return replace(self, kind=Kind(value))
             case "setting", str():
                 return replace(self, setting=Setting(value))
-            case (("title" | "body" | "setting"), _):
+            case (("title" | "body" | "kind" | "setting"), _):
                 raise TypeError(f"{name} is text")
             case _:
                 others = {key: old for key, old in self.fields if key != name}

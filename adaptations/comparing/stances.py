@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from adaptations.document import Document, NodeId
+from adaptations.document import Document, Node, NodeId
+from adaptations.parts import differing_parts, reworded_parts, same_content
+from adaptations.wording.tokens import similarity
 
 
 class Stance(StrEnum):
@@ -41,6 +43,42 @@ class NodeStatus:
     parts_behind: tuple[str, ...] = ()
 
 
+REPLACED_BELOW = 0.35
+"""Title and body that are less alike than this are another text, not an adapted one."""
+
+
 def track(acknowledged: Document, head: Document, local: Document) -> dict[NodeId, NodeStatus]:
     """Return the status of every node of any of the three documents."""
-    raise NotImplementedError
+    base = {node.id: node for node in acknowledged.nodes}
+    newest = {node.id: node for node in head.nodes}
+    here = {node.id: node for node in local.nodes}
+    translated = acknowledged.language != local.language
+    return {
+        node: _status(base.get(node), newest.get(node), here.get(node), translated=translated)
+        for node in dict.fromkeys((*here, *base, *newest))
+    }
+
+
+def _status(base: Node | None, newest: Node | None, here: Node | None, *, translated: bool) -> NodeStatus:
+    if base is None:
+        position = Position.IN_STEP if newest is None else Position.NEW_UPSTREAM
+        return NodeStatus(None if here is None else Stance.ADDED, position)
+    behind = () if newest is None else differing_parts(base, newest)
+    position = Position.REMOVED_UPSTREAM if newest is None else Position.BEHIND if behind else Position.IN_STEP
+    if here is None:
+        return NodeStatus(Stance.LEFT_OUT, position, (), behind)
+    adapted = reworded_parts(base, here)
+    return NodeStatus(_stance(base, here, adapted, translated=translated), position, adapted, behind)
+
+
+def _stance(base: Node, here: Node, adapted: tuple[str, ...], *, translated: bool) -> Stance:
+    if not adapted:
+        return Stance.AS_IS
+    return Stance.REPLACED if is_replaced(base, here, translated=translated) else Stance.ADAPTED
+
+
+def is_replaced(base: Node, here: Node, *, translated: bool = False) -> bool:
+    """Tell whether title and body are another text than the acknowledged ones; a translation is not."""
+    if translated or same_content(base, here) or (base.title, base.body) == (here.title, here.body):
+        return False
+    return similarity(f"{base.title}\n\n{base.body}", f"{here.title}\n\n{here.body}") < REPLACED_BELOW

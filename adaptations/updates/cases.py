@@ -43,7 +43,7 @@ class Place:
 
 
 CaseValue = Value | FieldGroup | Subtree | Place | None
-"""One side of a case: text or rows of a part, a group of fields, a subtree (added, removed), a place; None: not there."""
+"""One side of a case: text or rows of a part, a field group, a subtree (added, removed), a place; None: not there."""
 
 
 class Choice(StrEnum):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from adaptations.document import Document, Node, NodeId, Value
+from adaptations.updates.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,50 @@ class MoveNode:
 Edit = SetPart | AddNodes | RemoveNode | MoveNode
 
 
-def apply_edits(document: Document, edits: tuple[Edit, ...]) -> Document:
+def apply_edits(document: Document, edits: Iterable[Edit]) -> Document:
     """Return the document after the edits, one after the other; raise ValueError when one does not fit."""
-    raise NotImplementedError
+    outline = Outline(document)
+    for each in edits:
+        apply_edit(outline, each)
+    return outline.document()
 
 
-def inverse(document: Document, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+def inverse(document: Document, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return the edits that lead from `apply_edits(document, edits)` back to the document."""
-    raise NotImplementedError
+    outline = Outline(document)
+    result: list[Edit] = []
+    for each in edits:
+        result.append(_inverse(outline, each))
+        apply_edit(outline, each)
+    return tuple(reversed(result))
+
+
+def apply_edit(outline: Outline, edit: Edit) -> None:
+    """Change the outline by one edit; raise ValueError when it does not fit."""
+    match edit:
+        case SetPart(node, part, value):
+            outline.set_part(node, part, value)
+        case AddNodes(nodes, after):
+            for index, added in enumerate(nodes):
+                siblings = outline.children.get(added.parent, [])
+                outline.add(added, (siblings[-1] if siblings else None) if index else after)
+        case RemoveNode(node):
+            outline.remove(node)
+        case MoveNode(node, parent, after):
+            outline.move(node, parent, after)
+        case _:
+            assert_never(edit)
+
+
+def _inverse(outline: Outline, edit: Edit) -> Edit:
+    match edit:
+        case SetPart(node, part, _):
+            return SetPart(node, part, outline.nodes[node].part(part) if node else outline.text(part))
+        case AddNodes(nodes, _):
+            return RemoveNode(nodes[0].id)
+        case RemoveNode(node):
+            return AddNodes(tuple(outline.nodes[each] for each in outline.subtree(node)), outline.left(node))
+        case MoveNode(node, _, _):
+            return MoveNode(node, outline.nodes[node].parent, outline.left(node))
+        case _:
+            assert_never(edit)

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
+from adaptations.wording.alignment import align
+from adaptations.wording.tokens import word_runs
+from adaptations.wording.units import Unit, cut
 
-class UnitKind(StrEnum):
-    """What a unit of text is: the first or a later sentence of a block, or something that is not split."""
-
-    PARAGRAPH = "paragraph"
-    SENTENCE = "sentence"
-    HEADING = "heading"
-    ITEM = "item"
-    TABLE = "table"
-    CODE = "code"
-    QUOTE = "quote"
-    HTML = "html"
-    DEFINITION = "definition"
-    RULE = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One sentence, heading, list item's first sentence, table, code block...
-
-    `level` is the heading's level or the item's indentation in columns, else 0; `lead` the item's marker ("-" or
-    "1."), else ""; `text` the wording with white space folded (tables and code: as written).
-    """
-
-    kind: UnitKind
-    level: int
-    lead: str
-    text: str
+Op = Literal["same", "removed", "added"]
+OPS: dict[int, Op] = {-1: "removed", 0: "same", 1: "added"}
 
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
     """A run of text that is in both, only in the old, or only in the new."""
 
-    op: Literal["same", "removed", "added"]
+    op: Op
     text: str
 
 
@@ -53,11 +31,35 @@ class UnitChange:
     moved: bool = False
 
 
+@lru_cache(maxsize=4_096)
 def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
     """Return the differences word by word; same+removed joined give old, same+added give new."""
-    raise NotImplementedError
+    if old == new:
+        return (WordChange("same", old),) if old else ()
+    return tuple(WordChange(OPS[op], text) for op, text in word_runs(old, new))
 
 
+@lru_cache(maxsize=4_096)
 def diff_units(old: str, new: str) -> tuple[UnitChange, ...]:
     """Return the units of both texts side by side, in the order of the new text, removed ones where they stood."""
-    raise NotImplementedError
+    before, after = cut(old).pieces, cut(new).pieces
+    alignment = align(before, after)
+    used = set(alignment.counterpart.values())
+    result: list[UnitChange] = []
+    at = 0
+
+    def removed_up_to(stop: int) -> None:
+        nonlocal at
+        while at < stop:
+            if at not in used:
+                result.append(UnitChange(before[at].unit, None))
+            at += 1
+
+    for index, piece in enumerate(after):
+        origin = alignment.counterpart.get(index)
+        moved = index in alignment.moved
+        if origin is not None and not moved:
+            removed_up_to(origin)
+        result.append(UnitChange(None if origin is None else before[origin].unit, piece.unit, moved))
+    removed_up_to(len(before))
+    return tuple(result)

@@ -1,0 +1,172 @@
+"""Cutting a Markdown text into blocks: where each begins and ends, of what kind it is, what marks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What a unit of text is: the first or a later sentence of a block, or something that is not split."""
+
+    PARAGRAPH = "paragraph"
+    SENTENCE = "sentence"
+    HEADING = "heading"
+    ITEM = "item"
+    TABLE = "table"
+    CODE = "code"
+    QUOTE = "quote"
+    HTML = "html"
+    DEFINITION = "definition"
+    RULE = "rule"
+
+
+ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)(?=\S)")
+HEADING = re.compile(r"(?P<marks> {0,3}#{1,6})[ \t]+(?=\S)")
+FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}|~{3,})")
+RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S")
+INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: its kind, level, marker, and where its line, its wording and its end are."""
+
+    kind: UnitKind
+    level: int
+    lead: str
+    line: int
+    start: int
+    end: int
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text; every line break and marker between them is left to the pieces' gaps."""
+    lines = list(_lines(text))
+    number, in_list = 0, False
+    if lines and text[: lines[0][1]].rstrip() == "---":
+        number = _front_matter(text, lines)
+        if number:
+            yield Block(UnitKind.CODE, 0, "", 0, 0, lines[number - 1][1])
+    while number < len(lines):
+        start, end = lines[number]
+        if not text[start:end].strip():
+            number += 1
+            continue
+        kind, number_after = _kind_at(text, lines, number, in_list=in_list)
+        yield _block(text, lines, number, number_after, kind)
+        indented = text[start] in " \t"
+        in_list = kind is UnitKind.ITEM or (in_list and indented)
+        number = number_after
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _front_matter(text: str, lines: list[tuple[int, int]]) -> int:
+    for number, (start, end) in enumerate(lines[1:], 1):
+        if text[start:end].rstrip() == "---":
+            return number + 1
+    return 0
+
+
+def _kind_at(text: str, lines: list[tuple[int, int]], number: int, *, in_list: bool) -> tuple[UnitKind, int]:
+    """Return the kind of the block that begins on this line, and the number of the line after it."""
+    start, end = lines[number]
+    line = text[start:end]
+    if fence := FENCE.match(line):
+        return UnitKind.CODE, _after_fence(text, lines, number, fence["fence"])
+    single = _single_line_kind(line)
+    if single is not None:
+        return single, number + 1
+    if ITEM.match(line):
+        return UnitKind.ITEM, _after_flow(text, lines, number)
+    opaque = _opaque_kind(line, in_list=in_list)
+    if opaque is not None:
+        kind, goes_on = opaque
+        return kind, _while(text, lines, number, goes_on)
+    after = _after_flow(text, lines, number)
+    if _has_opaque_line(text, lines, number, after):
+        return UnitKind.HTML, after
+    return UnitKind.PARAGRAPH, after
+
+
+def _opaque_kind(line: str, *, in_list: bool) -> tuple[UnitKind, Callable[[str], bool]] | None:
+    """Return the kind of a block of lines that is compared as written, and which lines belong to it."""
+    if not in_list and INDENTED.match(line):
+        return UnitKind.CODE, lambda each: INDENTED.match(each) is not None
+    bare = line.lstrip()
+    if bare.startswith(">"):
+        return UnitKind.QUOTE, lambda each: each.lstrip().startswith(">")
+    if bare.startswith("|"):
+        return UnitKind.TABLE, lambda each: each.lstrip().startswith("|")
+    if bare.startswith("<") and not bare.startswith(("<http", "<mailto")):
+        return UnitKind.HTML, lambda each: bool(each.strip())
+    return None
+
+
+def _has_opaque_line(text: str, lines: list[tuple[int, int]], number: int, after: int) -> bool:
+    """Tell whether a paragraph holds what must stay as written: an underlined heading, a table without side bars."""
+    return any(UNDERLINE.match(text[start:end]) for start, end in lines[number + 1 : after])
+
+
+def _single_line_kind(line: str) -> UnitKind | None:
+    if HEADING.match(line):
+        return UnitKind.HEADING
+    if RULE.match(line):
+        return UnitKind.RULE
+    return UnitKind.DEFINITION if DEFINITION.match(line) else None
+
+
+def _after_fence(text: str, lines: list[tuple[int, int]], number: int, fence: str) -> int:
+    for later in range(number + 1, len(lines)):
+        start, end = lines[later]
+        if text[start:end].strip().startswith(fence):
+            return later + 1
+    return len(lines)
+
+
+def _after_flow(text: str, lines: list[tuple[int, int]], number: int) -> int:
+    """Return the number of the line after a paragraph or an item's first paragraph."""
+    for later in range(number + 1, len(lines)):
+        start, end = lines[later]
+        line = text[start:end]
+        underline = UNDERLINE.match(line) is not None
+        if not line.strip() or (not underline and (ITEM.match(line) or FENCE.match(line) or _single_line_kind(line))):
+            return later
+        if line.lstrip().startswith(("|", ">")):
+            return later
+    return len(lines)
+
+
+def _while(text: str, lines: list[tuple[int, int]], number: int, holds: Callable[[str], bool]) -> int:
+    after = number + 1
+    while after < len(lines) and holds(text[lines[after][0] : lines[after][1]]):
+        after += 1
+    return after
+
+
+def _block(text: str, lines: list[tuple[int, int]], number: int, after: int, kind: UnitKind) -> Block:
+    line, first_end = lines[number]
+    end = line + len(text[line : lines[after - 1][1]].rstrip())
+    start, level, lead = line, 0, ""
+    head = text[line:first_end]
+    if kind is UnitKind.ITEM and (item := ITEM.match(head)):
+        start, level = line + item.end(), len(item["indent"].expandtabs(4))
+        lead = "1." if item["mark"][0].isdigit() else "-"
+    elif kind is UnitKind.HEADING and (heading := HEADING.match(head)):
+        start, level = line + heading.end(), heading["marks"].count("#")
+    elif kind is UnitKind.PARAGRAPH:
+        start = line + len(head) - len(head.lstrip())
+        level = start - line
+    return Block(kind, level, lead, line, start, end)
