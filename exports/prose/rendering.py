@@ -43,8 +43,17 @@ def render(
     of the text becomes h`top_level` (3 to 6). `prefix`, letters and digits, keeps the ids of notes apart on a page.
     Never raises on any text; a text past MAX_LENGTH, or too deeply nested, is shown as typed.
     """
-    html = _skeleton(markdown, min(LOWEST_HEADING, max(HIGHEST_HEADING, top_level)), prefix)
-    return fill(html, answers or {}, chips=chips, words=words)
+    return fill(unfilled(markdown, top_level=top_level, prefix=prefix), answers or {}, chips=chips, words=words)
+
+
+def unfilled(markdown: str, *, top_level: int = 4, prefix: str = "") -> str:
+    """Return safe HTML as `render` does, in which questions still stand as `<data>` elements for `fill`."""
+    return _skeleton(markdown, min(LOWEST_HEADING, max(HIGHEST_HEADING, top_level)), prefix)
+
+
+def unfilled_line(markdown: str) -> str:
+    """Return safe HTML of one line as `inline` does, in which questions still stand as `<data>` elements."""
+    return _line(markdown)
 
 
 def inline(markdown: str, *, answers: Answers | None = None, chips: bool = False, words: Words = ENGLISH) -> str:
