@@ -9,8 +9,9 @@ from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from roadmap_app.database import engine_options, prepare
+from roadmap_app.jobs.queue import Queue
 from roadmap_app.settings import Settings
-from roadmap_app.web import assets, errors, handles, language, security, sessions
+from roadmap_app.web import assets, errors, frame, handles, language, security, sessions, showing
 from roadmap_app.web.views import blueprints
 
 MAX_FORM_BYTES = 6 * 1024 * 1024
@@ -34,6 +35,7 @@ def create_app(settings: Settings) -> Flask:
         PREFERRED_URL_SCHEME="https" if settings.secure else "http",
     )
     app.extensions["roadmap_settings"] = settings
+    app.extensions["roadmap_queue"] = Queue(settings)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -41,15 +43,18 @@ def create_app(settings: Settings) -> Flask:
     handles.db.init_app(app)
     with app.app_context():
         prepare(handles.db.engine)
+    # First of all that looks at a request, so that the right lock is chosen before anything reads the database.
+    security.protect(app)
     handles.csrf.init_app(app)
     handles.limiter.init_app(app)
-    security.protect(app)
     language.speak(app)
     sessions.recognise(app)
     errors.explain(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    frame.offer(app)
+    showing.offer(app)
     app.jinja_env.globals["asset"] = assets.asset
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
     return app

@@ -1,1 +1,1 @@
-"""Long work in its own process."""
+"""Long work in its own process: exports wait in the database, a worker makes them one by one."""

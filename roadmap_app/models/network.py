@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from roadmap_app.models.base import Base, Moment
+
+if TYPE_CHECKING:
+    from roadmap_app.models.versions import Version
 
 
 class Network(Base):
@@ -79,5 +83,9 @@ class Edition(Base):
     followed_id: Mapped[int | None] = mapped_column(
         ForeignKey("version.id", use_alter=True), comment="the newest master version this adaptation has looked at"
     )
+    open_changes: Mapped[int] = mapped_column(
+        default=0, comment="how many upstream changes waited when that was last counted"
+    )
     roadmap: Mapped[Roadmap] = relationship(back_populates="editions")
     country: Mapped[Country | None] = relationship()
+    followed: Mapped[Version | None] = relationship(foreign_keys=[followed_id])

@@ -36,9 +36,11 @@ class Column:
         """Return the country's code."""
         return self.edition.country_code or ""
 
-    def count(self, stance: Stance) -> int:
-        """Return how many nodes have this stance here."""
-        return Counter(self.stances.values())[stance]
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many nodes have each stance here."""
+        counted = Counter(self.stances.values())
+        return {stance.value: counted[stance] for stance in Stance}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Matrix:
 
     def count(self, stance: Stance) -> int:
         """Return how many cells have this stance."""
-        return sum(column.count(stance) for column in self.columns)
+        return sum(column.counts[stance] for column in self.columns)
 
 
 def compare(session: Session, master: Edition, may_read_draft: Callable[[Edition], bool]) -> Matrix | None:

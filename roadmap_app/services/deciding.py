@@ -28,7 +28,7 @@ from roadmap_app.services.actor import Act
 from roadmap_app.services.applying import apply, refuse_addition
 from roadmap_app.services.recording import case_value_to_json, edits_from_json, edits_to_json
 from roadmap_app.services.snapshots import acknowledged_document, draft_document
-from roadmap_app.services.updating import Group, OpenCase, Update, mark, update_of, upstream_mark
+from roadmap_app.services.updating import Group, OpenCase, Update, mark, recount, update_of, upstream_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ def undo(session: Session, edition: Edition, decision: Decision, act: Act) -> Re
     edition.acknowledged = to_json(restored)
     decision.undone_at = act.at
     session.flush()
+    recount(session, edition)
     return None
 
 
@@ -167,6 +168,7 @@ class _Steps:
     def keep_acknowledged(self) -> None:
         self._update.edition.acknowledged = to_json(self._acknowledged)
         self._session.flush()
+        recount(self._session, self._update.edition)
 
     def _carry_out(self, found: OpenCase, choice: Choice, needed: tuple[Edit, ...], act: Act) -> None:
         edition = self._update.edition

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adaptations import Case, Document, Level, converged, merge_document
+from adaptations.codec import to_json
 from roadmap_app.models import Decision, Edition, Version
 from roadmap_app.services.snapshots import acknowledged_document, draft_document, version_document
 from roadmap_app.services.versions import latest_version, master_of
@@ -99,10 +100,18 @@ def update_of(session: Session, edition: Edition) -> Update | None:
     )
 
 
-def waiting_for(session: Session, edition: Edition) -> int:
-    """Return how many upstream changes wait for an adaptation's people; 0 for a master."""
+def recount(session: Session, edition: Edition) -> int:
+    """Count the upstream changes that wait for an adaptation's people, and keep the count for other pages.
+
+    When nothing waits, the acknowledged master is the newest version.
+    """
     update = update_of(session, edition)
-    return len(update.open) if update else 0
+    if update is None:
+        return 0
+    edition.open_changes = len(update.open)
+    edition.acknowledged = update.version.document if not update.open else to_json(update.acknowledged)
+    session.flush()
+    return edition.open_changes
 
 
 def mark(case: Case) -> str:

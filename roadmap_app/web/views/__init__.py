@@ -6,7 +6,16 @@ from importlib import import_module
 
 from flask import Blueprint
 
-AREAS: tuple[str, ...] = ()
+AREAS: tuple[str, ...] = (
+    "publishing.publish",
+    "publishing.versions",
+    "adapting.forking",
+    "adapting.questions",
+    "adapting.updating",
+    "adapting.comparing",
+    "files.exporting",
+    "files.importing",
+)
 """Modules below this package that hold a blueprint named `pages`."""
 
 

@@ -1,0 +1,179 @@
+"""Decision cards: a case of an update as people read it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from adaptations import ROADMAP, Case, CaseValue, Document, FieldGroup, Level, Place, Subtree
+from adaptations.fields import FIELD, Form
+from adaptations.numbering import numbers
+from roadmap_app.models import Decision
+from roadmap_app.services.updating import Group, OpenCase, Update
+from roadmap_app.web import words
+from roadmap_app.web.differences import part_difference, shown
+from roadmap_app.web.showing import goal_positions
+from roadmap_app.web.translating import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One case: where it is, a plain sentence, the four wordings as rendered text, and what may be chosen."""
+
+    open: OpenCase
+    number: str
+    title: str
+    what: str
+    goal: int
+    sentence: str
+    was: Markup
+    ours: Markup
+    update: Markup
+    combined: Markup | None
+    own: str
+    is_text: bool
+
+    @property
+    def key(self) -> str:
+        """Return the case's name in forms."""
+        return self.open.key
+
+    @property
+    def anchor(self) -> str:
+        """Return the card's id on the page."""
+        return "case-" + self.key.replace(":", "-")
+
+
+def cards_of(update: Update, group: Group) -> list[Card]:
+    """Return the cards of one part of the update page."""
+    dealer = _Dealer(update)
+    return [dealer.card(each) for each in update.of(group)]
+
+
+def decided_lines(update: Update) -> list[dict[str, object]]:
+    """Return what has been decided about this version, newest first: where, what, and the rendered difference."""
+    dealer = _Dealer(update)
+    return [dealer.decided(each) for each in reversed(update.decided)]
+
+
+class _Dealer:
+    """Knows the names of nodes in all three documents of an update."""
+
+    def __init__(self, update: Update) -> None:
+        self._update = update
+        documents = (update.local, update.acknowledged, update.head)
+        self._numbers: dict[str, str] = {}
+        self._goals: dict[str, int] = {}
+        self._titles: dict[str, str] = {}
+        for document in documents:
+            self._numbers |= {str(key): number for key, number in numbers(document).items()}
+            self._goals |= {str(key): goal for key, goal in goal_positions(document).items()}
+            self._titles.update(_titles(document))
+
+    def card(self, opened: OpenCase) -> Card:
+        case = opened.case
+        text = case.local if isinstance(case.local, str) else ""
+        proposal = case.proposal if case.level in {Level.REVIEW, Level.CONFLICT} else None
+        return Card(
+            open=opened,
+            number=self._numbers.get(case.node, ""),
+            title=self._title(case.node),
+            what=words.part(case.part),
+            goal=self._goals.get(case.node, 1),
+            sentence=words.case_sentence(case),
+            was=self._value(case, case.base),
+            ours=self._changed(case, case.base, case.local),
+            update=self._changed(case, case.base, case.upstream),
+            combined=None if proposal is None else self._changed(case, case.base, proposal),
+            own=proposal if isinstance(proposal, str) else text,
+            is_text=_is_text(case.part),
+        )
+
+    def decided(self, decision: Decision) -> dict[str, object]:
+        before, after = json.loads(decision.before), json.loads(decision.after)
+        return {
+            "decision": decision,
+            "number": self._numbers.get(decision.node_id, ""),
+            "title": self._title(decision.node_id),
+            "what": words.part(decision.part),
+            "goal": self._goals.get(decision.node_id, 1),
+            "choice": words.choice(decision.choice),
+            "html": _stored_difference(decision.part, before, after),
+        }
+
+    def _title(self, node: str) -> str:
+        return _("The whole roadmap") if node == ROADMAP else self._titles.get(node, "") or _("Untitled")
+
+    def _value(self, case: Case, value: CaseValue) -> Markup:
+        match value:
+            case None:
+                return Markup("")
+            case str() | tuple():
+                return shown(case.part, value)
+            case FieldGroup():
+                return _pairs([(name, shown(name, each)) for name, each in value.values])
+            case Subtree():
+                return self._subtree(value)
+            case Place():
+                return escape(self._place(value))
+            case _:
+                assert_never(value)
+
+    def _changed(self, case: Case, base: CaseValue, value: CaseValue) -> Markup:
+        match base, value:
+            case ((str() | tuple()), (str() | tuple())):
+                return part_difference(case.part, base, value)
+            case FieldGroup(), FieldGroup():
+                pairs = [(name, part_difference(name, base.value(name), new)) for name, new in value.values]
+                gone = [name for name, _old in base.values if not value.value(name)]
+                return _pairs(pairs + [(name, part_difference(name, base.value(name), "")) for name in gone])
+            case _, None:
+                return escape(_("Not there"))
+            case _, Subtree(nodes=()):
+                return escape(_("Taken out"))
+            case _:
+                return self._value(case, value)
+
+    def _subtree(self, value: Subtree) -> Markup:
+        if not value.nodes:
+            return Markup("")
+        first, *rest = value.nodes
+        items = Markup("").join(Markup("<li>{}</li>").format(node.title) for node in rest)
+        below = Markup("<ul>{}</ul>").format(items) if rest else Markup("")
+        return Markup("<p><strong>{}</strong></p>{}{}").format(first.title, shown("body", first.body), below)
+
+    def _place(self, value: Place) -> str:
+        parent = self._title(value.parent) if value.parent else _("the top")
+        if value.after is None:
+            return _("first under “%(parent)s”", parent=parent)
+        return _("under “%(parent)s”, after “%(after)s”", parent=parent, after=self._title(value.after))
+
+
+def _titles(document: Document) -> dict[str, str]:
+    return {node.id: node.title for node in document.nodes}
+
+
+def _is_text(part: str) -> bool:
+    return part in {"title", "subtitle", "body"} or (
+        part in FIELD and FIELD[part].form in {Form.PROSE, Form.LINE, Form.DATE, Form.NUMBER}
+    )
+
+
+def _pairs(pairs: list[tuple[str, Markup]]) -> Markup:
+    items = [Markup("<dt>{}</dt><dd>{}</dd>").format(words.part(name), value) for name, value in pairs]
+    return Markup('<dl class="kv">{}</dl>').format(Markup("").join(items))
+
+
+def _stored_difference(part: str, before: object, after: object) -> Markup:
+    """Return the difference of two values as a decision keeps them; empty for parts that are more than one value."""
+    old, new = _stored(before), _stored(after)
+    return Markup("") if old is None or new is None else part_difference(part, old, new)
+
+
+def _stored(plain: object) -> str | tuple[tuple[str, ...], ...] | None:
+    if isinstance(plain, str):
+        return plain
+    return tuple(tuple(row) for row in plain) if isinstance(plain, list) else None

@@ -1,0 +1,108 @@
+"""What changed between two documents, line by line, as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from adaptations import (
+    ROADMAP,
+    Added,
+    Change,
+    Changed,
+    Document,
+    Moved,
+    NodeId,
+    QuestionChanged,
+    Removed,
+    Value,
+)
+from adaptations.document import Tree
+from adaptations.fields import FIELD, Form
+from adaptations.numbering import numbers
+from exports.prose import inline, render
+from exports.redline import field_difference, inline_difference, text_difference
+from roadmap_app.web import words
+from roadmap_app.web.translating import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change: where (number and title as people see them), what, and the rendered difference."""
+
+    node: NodeId
+    number: str
+    title: str
+    what: str
+    html: Markup
+    goal: int = 0
+    is_gone: bool = False
+
+
+def lines(changes: tuple[Change, ...], old: Document, new: Document) -> list[Line]:
+    """Return the changes as lines, in their order."""
+    tellers = _Teller(old, new)
+    return [tellers.line(change) for change in changes]
+
+
+def part_difference(part: str, old: Value, new: Value) -> Markup:
+    """Return the rendered difference of one part of a node: running text, a line, a coded value or rows."""
+    if isinstance(old, tuple) or isinstance(new, tuple):
+        return Markup(field_difference(old, new))  # noqa: S704 -- the renderer escapes
+    if part == "body" or (part in FIELD and FIELD[part].form is Form.PROSE):
+        return Markup(text_difference(old, new))  # noqa: S704 -- the renderer escapes
+    return Markup(inline_difference(words.coded(part, old), words.coded(part, new)))  # noqa: S704 -- as above
+
+
+def shown(part: str, value: Value) -> Markup:
+    """Return one part of a node as people read it."""
+    if isinstance(value, tuple):
+        return Markup("<br>").join(", ".join(cell for cell in row if cell) for row in value)
+    if part == "body" or (part in FIELD and FIELD[part].form is Form.PROSE):
+        return Markup(render(value, chips=True))  # noqa: S704 -- the renderer sanitises
+    if part == "title":
+        return Markup(inline(value))  # noqa: S704 -- the renderer sanitises
+    return escape(words.coded(part, value))
+
+
+class _Teller:
+    """Knows the names of nodes in both documents."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._trees: tuple[Tree, Tree] = (new.tree(), old.tree())
+        self._numbers = {**numbers(old), **numbers(new)}
+
+    def line(self, change: Change) -> Line:
+        match change:
+            case Added(node):
+                text = render(node.body) if node.body else ""
+                return self._line(node.id, _("New"), Markup('<ins class="d-in d-block">{}</ins>').format(Markup(text)))  # noqa: S704
+            case Removed(node):
+                return self._line(node.id, _("Taken out"), Markup(""), is_gone=True)
+            case Moved(node, old_parent, new_parent):
+                return self._line(node, _("Moved"), self._move(old_parent, new_parent))
+            case Changed(node, part, old, new):
+                return self._line(node, words.part(part), part_difference(part, old, new))
+            case QuestionChanged(key, _old, new_question):
+                label = new_question.label if new_question else key
+                return Line(ROADMAP, "?", label, _("Question"), Markup(""))
+            case _:
+                assert_never(change)
+
+    def _line(self, node: NodeId, what: str, html: Markup, *, is_gone: bool = False) -> Line:
+        return Line(node, self._numbers.get(node, ""), self._title(node), what, html, is_gone=is_gone)
+
+    def _title(self, node: NodeId) -> str:
+        for tree in self._trees:
+            if node in tree.by_id:
+                return tree.by_id[node].title or _("Untitled")
+        return _("The whole roadmap")
+
+    def _move(self, old_parent: NodeId | None, new_parent: NodeId | None) -> Markup:
+        if old_parent == new_parent:
+            return escape(_("to another place in the same part"))
+        was = self._title(old_parent) if old_parent else _("the top")
+        now = self._title(new_parent) if new_parent else _("the top")
+        return escape(_("was under “%(was)s”, now under “%(now)s”", was=was, now=now))

@@ -1,0 +1,101 @@
+"""What templates may call: dates, permissions, texts and fields as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, get_locale
+from markupsafe import Markup
+
+from adaptations import Document, Node, NodeId
+from adaptations.document import Kind
+from adaptations.fields import fields_of
+from exports import prose
+from exports.prose import Answered
+from roadmap_app.models import Version
+from roadmap_app.services.permissions import NOWHERE, Action, Place
+from roadmap_app.web import words
+from roadmap_app.web.differences import shown
+from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.translating import ngettext
+from roadmap_app.web.visitor import allowed
+
+NUMERIC_MONTHS = {"tg", "tk"}
+"""Languages whose month names come in a form that doesn't fit into a date; their dates are written in digits."""
+
+
+def offer(app: Flask) -> None:
+    """Give every template its filters and functions."""
+    app.jinja_env.filters.update(day=day, moment=moment, prose=rendered, inline=rendered_line, plain=prose.plain)
+    app.jinja_env.globals.update(
+        may=may,
+        gap_words=words.gap,
+        part_word=words.part,
+        coded=words.coded,
+        kind_word=words.kind,
+        shown=shown,
+        shown_fields=shown_fields,
+        question_hint=question_hint,
+        version_options=version_options,
+    )
+
+
+def day(at: date) -> str:
+    """Return a date in the reader's language."""
+    return str(format_date(at, "dd.MM.yyyy" if str(get_locale())[:2] in NUMERIC_MONTHS else "long"))
+
+
+def moment(at: datetime) -> str:
+    """Return a day and time in the reader's language."""
+    return str(format_datetime(at, "d MMM y, HH:mm"))
+
+
+def may(action: str, place: Place = NOWHERE) -> bool:
+    """Say whether the person of this request may do the named action here."""
+    return allowed(Action(action), place)
+
+
+def rendered(text: str, answers: Mapping[str, Answered] | None = None, prefix: str = "") -> Markup:
+    """Return Markdown as safe HTML, questions shown as chips; `prefix` keeps footnotes of several texts apart."""
+    return Markup(prose.render(text, answers=answers, chips=True, prefix=prefix))  # noqa: S704 -- sanitised there
+
+
+def rendered_line(text: str, answers: Mapping[str, Answered] | None = None) -> Markup:
+    """Return one line of Markdown as safe HTML, questions shown as chips."""
+    return Markup(prose.inline(text, answers=answers, chips=True))  # noqa: S704 -- sanitised there
+
+
+def shown_fields(node: Node) -> list[tuple[str, Markup]]:
+    """Return the fields that say something to a reader, in the order of reading; slide texts are left to slides."""
+    values = [(each.name, node.value(each.name)) for each in fields_of(node.kind)]
+    return [(name, shown(name, value)) for name, value in values if value and name not in {"headline", "message"}]
+
+
+def question_hint(question: object, uses: int) -> str:
+    """Return what stands below an answer's field: the hint, the default, and how often it is asked."""
+    hint, default = getattr(question, "hint", ""), getattr(question, "default", "")
+    parts = [
+        hint,
+        _("Until you answer, the text says “%(default)s”.", default=default) if default else "",
+        ngettext("Asked in one node.", "Asked in %(num)s nodes.", uses, num=uses),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def version_options(versions: list[Version]) -> list[tuple[str, str]]:
+    """Return versions as the options of a choice."""
+    return [(each.number, f"{each.number} · {day(each.published_at)}") for each in versions]
+
+
+def goal_positions(document: Document) -> dict[NodeId, int]:
+    """Return, for every node, the count of the goal (or, without goals, the part) it stands under: its colour."""
+    has_goals = any(node.kind is Kind.GOAL and node.parent is None for node in document.nodes)
+    found: dict[NodeId, int] = {}
+    count = 0
+    for node in document.nodes:
+        if node.parent is None and (node.kind is Kind.GOAL or not has_goals):
+            count += 1
+        found[node.id] = found[node.parent] if node.parent is not None else count
+    return found
