@@ -13,7 +13,7 @@ NO_VENV := $(shell $(BIN)/python -c '' 2>/dev/null || echo FORCE)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check laws bench assets wheel lock clean system FORCE
+.PHONY: help run dev test check laws bench assets catalogs wheel lock clean system FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,11 @@ bench: $(DEV_VENV) assets ## Measure what this product promises about speed
 
 assets: $(RUN_VENV) ## Build scripts, styles, fonts and catalogs, where they are out of date
 	@$(BIN)/python hatch_build.py
+
+catalogs: $(DEV_VENV) ## Bring the sentences to translate up to date with the code
+	$(BIN)/pybabel -q extract --mapping-file=babel.cfg --keywords='lazy_gettext translate' --no-location --no-wrap --project=roadmap-app --copyright-holder='the authors' --output-file=.make/messages.pot .
+	$(BIN)/pybabel -q update --init-missing --locale=ru --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	--ignore-pot-creation-date --input-file=.make/messages.pot --output-dir=roadmap_app/translations
 
 wheel: $(RUN_VENV) ## Build the package for pip into dist/
 	$(BIN)/python -m hatchling build
