@@ -89,7 +89,7 @@ class Node:
                 return self.value(name)
 
     def with_part(self, name: str, value: Value) -> Node:
-        """Return a copy in which a part (title, body, kind, setting, a field) has the value; "" or () removes a field."""
+        """Return a copy in which a part (title, body, kind, setting, field) has the value; "" or () removes a field."""
         match name, value:
             case "title", str():
                 return replace(self, title=value)

@@ -17,7 +17,7 @@ RowId = int | tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class TableMerge:
-    """The merged table (the local one in a conflict) and what a person should see."""
+    """The merged table, with the local wording of rows in conflict, and what a person should see."""
 
     text: str
     issues: tuple[Issue, ...] = ()
@@ -46,8 +46,6 @@ def merge_table(base: str, upstream: str, local: str) -> TableMerge:
         rows.extend([] if row is None else [row])
         issues.extend([] if issue is None else [issue])
     issues.extend(_order_issues(order, rows_up, rows_here))
-    if any(each.level is Level.CONFLICT for each in issues):
-        return TableMerge(local, tuple(issues))
     return TableMerge("\n".join(rows), tuple(issues))
 
 
