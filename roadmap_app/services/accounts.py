@@ -149,11 +149,15 @@ def open_sign_ins(session: Session, person: Person) -> list[SignIn]:
     return list(session.execute(query.order_by(SignIn.seen_at.desc(), SignIn.id.desc())).scalars())
 
 
-def end_sign_ins(session: Session, person: Person, act: Act, address: str, *, only: int | None = None) -> int:
-    """Sign a person out everywhere, or only on the device with this id; return on how many devices."""
+def end_sign_ins(
+    session: Session, person: Person, act: Act, address: str, *, only: int | None = None, but: int | None = None
+) -> int:
+    """Sign a person out everywhere, `only` on one device or everywhere `but` on one; return on how many devices."""
     wanted = update(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None))
     if only is not None:
         wanted = wanted.where(SignIn.id == only)
+    if but is not None:
+        wanted = wanted.where(SignIn.id != but)
     ended: int = session.execute(wanted.values(revoked_at=act.at)).rowcount  # type: ignore[attr-defined]
     if ended:
         audit.record(session, act, "sign_in.ended", person.email, address, devices=ended)

@@ -32,15 +32,16 @@ _RUNS = (
     "абвгдежзийклмнопрстуфхцчшщ",
 )
 _RUN_LENGTH = 4
-_COMMON = frozenset(
-    "password passphrase passwd pass parol пароль admin administrator root user login welcome letmein iloveyou secret "
-    "master dragon monkey football baseball sunshine princess superman batman trustno correcthorsebattery "
-    "correcthorsebatterystaple changeme default temporary temp test testing example qwerty azerty hello access "
-    "whatever starwars pokemon freedom shadow michael jennifer computer internet samsung google facebook "
-    "roadmap creative creativeeconomy creativecentralasia centralasia association network kazakhstan kyrgyzstan "
-    "tajikistan turkmenistan uzbekistan almaty astana bishkek dushanbe ashgabat tashkent samarkand "
-    "казахстан кыргызстан таджикистан туркменистан узбекистан".split()  # noqa: SIM905 -- a list of words reads as one
-)
+_COMMON_WORDS = """
+password passphrase passwd pass parol пароль admin administrator root user login welcome letmein iloveyou secret
+master dragon monkey football baseball sunshine princess superman batman trustno correcthorsebattery
+correcthorsebatterystaple changeme default temporary temp test testing example qwerty azerty hello access
+whatever starwars pokemon freedom shadow michael jennifer computer internet samsung google facebook
+roadmap creative creativeeconomy creativecentralasia centralasia association network kazakhstan kyrgyzstan
+tajikistan turkmenistan uzbekistan almaty astana bishkek dushanbe ashgabat tashkent samarkand
+казахстан кыргызстан таджикистан туркменистан узбекистан
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _LEET = str.maketrans("013457@$!", "oieastasi")
 
 

@@ -4,65 +4,159 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 
-from flask import Flask, Response, request, url_for
-from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask import Flask, Response, make_response, request, url_for
+from flask_babel import lazy_gettext
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError, generate_csrf
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
+from roadmap_app.web.returning import page_before
+from roadmap_app.web.security import SAFE, ForeignFormError
+from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.visitor import person
 
 log = logging.getLogger(__name__)
+
+BARE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something went wrong</title>
+<h1>Something went wrong on our side</h1>
+<p>Nothing you saved is lost. Try again in a moment. If it happens again, tell the secretariat this number: {number}</p>
+"""
+"""The last resort, for when not even a page can be put together."""
+
+_WORDS: dict[int, tuple[str, str]] = {
+    400: (
+        lazy_gettext("This could not be understood"),
+        lazy_gettext("Go back, check what you entered and send it again."),
+    ),
+    403: (
+        lazy_gettext("This is not open to you"),
+        lazy_gettext("If you need it, ask the secretariat for a role here."),
+    ),
+    404: (
+        lazy_gettext("There is nothing here"),
+        lazy_gettext("The address may be mistyped, or you may not have been invited to it."),
+    ),
+    405: (
+        lazy_gettext("This address can't be opened like that"),
+        lazy_gettext("Go back to the page you came from and use its buttons."),
+    ),
+    409: (
+        lazy_gettext("Somebody else has changed this in the meantime"),
+        lazy_gettext("Go back, load the page again and look at what it says now. Your text is kept."),
+    ),
+    413: (lazy_gettext("This is too large"), lazy_gettext("Send at most 5 MB at once. Your text is kept.")),
+    429: (
+        lazy_gettext("Too many tries"),
+        lazy_gettext("Many requests came from your network at once. Wait a minute, then try again."),
+    ),
+}
 
 
 def explain(app: Flask) -> None:
     """Answer every error of the web with a page that says what happened and what to do."""
-    app.register_error_handler(CSRFError, _expired_form)
-    app.register_error_handler(401, _not_signed_in)
-    app.register_error_handler(HTTPException, _plain)
-    app.register_error_handler(InternalServerError, _broken)
+    handlers: list[tuple[type[Exception] | int, Callable[[Exception], Response]]] = [
+        (HTTPException, _plain),
+        (401, _signed_out),
+        (CSRFError, _expired_form),
+        (ForeignFormError, _foreign_form),
+        (RateLimitExceeded, _too_fast),
+        (OperationalError, _busy),
+        (InternalServerError, _broken),
+    ]
+    for kind, handler in handlers:
+        app.register_error_handler(kind, handler)
 
 
-def _not_signed_in(_error: HTTPException) -> Response:
+def _signed_out(_error: Exception) -> Response:
     """Lead to the door; what was typed stays in the browser and comes back after signing in."""
-    back = request.full_path.rstrip("?") if request.method == "GET" and not request.htmx else ""  # type: ignore[attr-defined]
-    if request.htmx:  # type: ignore[attr-defined]
-        return page("pages/errors/signed_out.html", fragment="signed_out", status=401)
+    _forget_changes()
+    back = (request.full_path.rstrip("?") if request.method in SAFE else "") or page_before()
+    if _is_htmx():
+        back = page_before()
+        return page("pages/errors/signed_out.html", fragment="signed_out", status=401, back=back)
     return see(url_for("sign_in.door", next=back) if back else url_for("sign_in.door"))
 
 
-def _expired_form(_error: CSRFError) -> Response:
-    return _page(400, _("This form is too old"), _("Load the page again, then send it once more. Your text is kept."))
+def _expired_form(error: Exception) -> Response:
+    """Ask to send a form again whose token is of another sign-in; the answer brings the token that will do."""
+    _forget_changes()
+    if person() is None and request.blueprint not in {"sign_in", "account"}:
+        return _signed_out(error)
+    answer = _page(400, _("This form is too old"), _("Load the page again, then send it once more. Your text is kept."))
+    answer.headers["X-CSRFToken"] = generate_csrf()
+    return answer
 
 
-def _plain(error: HTTPException) -> Response:
-    title, advice = _words().get(error.code or 500, (error.name, error.description or ""))
-    return _page(error.code or 500, title, advice)
+def _foreign_form(_error: Exception) -> Response:
+    advice = _("Nothing has been changed. Open this site yourself and do it here.")
+    return _page(403, _("This form was sent from another site"), advice)
 
 
-def _broken(error: InternalServerError) -> Response:
+def _too_fast(error: Exception) -> Response:
+    answer = _plain(error)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
+def _plain(error: Exception) -> Response:
+    _forget_changes()
+    code = error.code if isinstance(error, HTTPException) and error.code else 500
+    title, advice = _WORDS.get(code, (getattr(error, "name", ""), _WORDS[400][1]))
+    if code == 403 and request.method not in SAFE:  # noqa: PLR2004 -- the code of "forbidden" is its name
+        title, advice = (
+            _("You may not change this"),
+            _("Ask a lead of this edition, or the secretariat, if you need to."),
+        )
+    answer = _page(code, str(title), str(advice))
+    if isinstance(error, HTTPException) and (methods := getattr(error, "valid_methods", None)):
+        answer.headers["Allow"] = ", ".join(methods)
+    return answer
+
+
+def _busy(error: Exception) -> Response:
+    answer = _numbered(503, _("This can't be done right now"), error)
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+def _broken(error: Exception) -> Response:
+    original = getattr(error, "original_exception", None) or error
+    return _numbered(500, _("Something went wrong on our side"), original)
+
+
+def _numbered(status: int, title: str, error: Exception) -> Response:
     number = secrets.token_hex(4)
-    log.error("request %s failed", number, exc_info=error.original_exception)
-    return _page(
-        500,
-        _("Something went wrong on our side"),
-        _(
-            "Nothing you saved is lost. If it happens again, tell the secretariat this number: %(number)s",
+    log.error("request %s failed: %s %s", number, request.method, request.endpoint, exc_info=error)
+    try:
+        _forget_changes()
+        advice = _(
+            "Nothing you saved is lost. Try again in a moment. If it happens again, tell the secretariat this number: "
+            "%(number)s",
             number=number,
-        ),
-    )
+        )
+        return _page(status, title, advice)
+    except Exception:
+        # Whatever broke the request may break this page too.
+        log.exception("the page about request %s failed", number)
+        return make_response(BARE.format(number=number), status)
 
 
 def _page(status: int, title: str, advice: str) -> Response:
-    return page("pages/errors/error.html", fragment="notice", status=status, title=title, advice=advice)
+    return page("pages/errors/error.html", fragment="notice", status=status, number=status, title=title, advice=advice)
 
 
-def _words() -> dict[int, tuple[str, str]]:
-    return {
-        400: (_("This could not be understood"), _("Go back, check what you entered and send it again.")),
-        403: (_("You may read this, but not change it"), _("Ask a lead of this edition if you need to.")),
-        404: (_("There is nothing here"), _("The address may be mistyped, or you may not have been invited to it.")),
-        405: (_("This address takes forms only"), _("Go back to the page you came from.")),
-        413: (_("This is too large"), _("Send at most 5 MB at once.")),
-        429: (_("Too many tries"), _("Wait a minute, then try again.")),
-    }
+def _is_htmx() -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]
+
+
+def _forget_changes() -> None:
+    """Undo what a failed request began, so that its page can be read from a sound transaction."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session.close()

@@ -9,6 +9,7 @@ from roadmap_app.web.visitor import person
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
 COOKIE = "language"
+COOKIE_AGE_S = 365 * 24 * 3600
 
 
 def speak(app: Flask) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
 from typing import NoReturn
 
-from flask import abort, g
+from flask import abort, g, request
 from flask_login import current_user
 
 from roadmap_app.models import Person
 from roadmap_app.services.actor import Act, Cause
 from roadmap_app.services.permissions import NOWHERE, Action, Identity, Place, identity_of, may
+
+IPV4 = 4
 
 
 def person() -> Person | None:
@@ -51,6 +54,16 @@ def act(cause: Cause = Cause.FORM, reason: str = "") -> Act:
 def now() -> datetime:
     """Return the present moment, in UTC."""
     return datetime.now(UTC)
+
+
+def address() -> str:
+    """Return the network this request comes from, its last part cut off, or "" when unknown."""
+    try:
+        whole = ip_address(request.remote_addr or "")
+    except ValueError:
+        return ""
+    kept = 24 if whole.version == IPV4 else 48
+    return str(ip_network(f"{whole}/{kept}", strict=False))
 
 
 def _refuse(place: Place) -> NoReturn:

@@ -145,6 +145,12 @@ def upgrade() -> None:
             nullable=True,
             comment="the newest master version this adaptation has looked at",
         ),
+        sa.Column(
+            "open_changes",
+            sa.Integer(),
+            nullable=False,
+            comment="how many upstream changes waited when that was last counted",
+        ),
         sa.ForeignKeyConstraint(["country_code"], ["country.code"], name=op.f("fk_edition_country_code")),
         sa.ForeignKeyConstraint(["followed_id"], ["version.id"], name=op.f("fk_edition_followed_id"), use_alter=True),
         sa.ForeignKeyConstraint(["roadmap_id"], ["roadmap.id"], name=op.f("fk_edition_roadmap_id"), ondelete="CASCADE"),
