@@ -8,8 +8,11 @@ export function phrase(name, values = {}) {
   return (phrases[name] ?? "").replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 }
 
+// British habits for English: a day has twenty-four hours.
+export const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
 export function clock(moment = new Date()) {
-  return moment.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return moment.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
 }
 
 // Speak a sentence: politely, or at once when `urgent`.

@@ -5,7 +5,7 @@
 // server has them; going back or loading again proves nothing. Signing out on purpose forgets everything.
 
 import htmx from "htmx.org";
-import { clock, phrase } from "./feedback.js";
+import { clock, locale, phrase } from "./feedback.js";
 
 const PREFIX = "kept:";
 const KEPT_FOR = 14 * 24 * 3600 * 1000;
@@ -128,6 +128,6 @@ function putBack(field, text) {
 
 function moment(at) {
   const then = new Date(at);
-  const day = then.toDateString() === new Date().toDateString() ? "" : `${then.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" })}, `;
+  const day = then.toDateString() === new Date().toDateString() ? "" : `${then.toLocaleDateString(locale, { day: "numeric", month: "long" })}, `;
   return day + clock(then);
 }
