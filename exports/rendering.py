@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from exports.fonts import isolate
+from exports.measuring import Lettering, fit
 
 Progress = Callable[[float], None]
 
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 PLACES = (ROOT / "templates" / "documents", ROOT / "roadmap_app" / "templates" / "documents")
 """Where the templates are: in a checkout, and beside the installed packages."""
 
+POINT = 0.3528
 PARSED, FIRST_PAGE, LAID_OUT = 0.1, 0.15, 0.85
 
 
@@ -75,7 +77,13 @@ def environment() -> Environment:
         auto_reload=False,
     )
     found.filters["safe_html"] = Markup
+    found.filters["fitted"] = _fitted
     return found
+
+
+def _fitted(text: str, room: float, points: float) -> str:
+    """Shorten a line of sans type of a size in points to `room` millimetres."""
+    return fit(text, room, Lettering(points * POINT))
 
 
 @contextmanager

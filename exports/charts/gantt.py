@@ -81,11 +81,16 @@ def gantt_pages(
     return tuple(tuple(page) for page in pages if page)
 
 
+def gantt_height(lanes: Sequence[Lane], size: GanttSize) -> float:
+    """Return the height of the picture in millimetres."""
+    return size.head + sum(size.lane + size.row * len(lane.tasks) for lane in lanes) + 1.5
+
+
 def gantt(
     lanes: Sequence[Lane], axis: Years, title: str, *, today: float | None = None, size: GanttSize = DOCUMENT
 ) -> str:
     """Return the timeline as one picture; `today` (in years) draws a dashed line where it is on the axis."""
-    height = size.head + sum(size.lane + size.row * len(lane.tasks) for lane in lanes) + 1.5
+    height = gantt_height(lanes, size)
     body = _grid(axis, height, size)
     y = size.head
     for lane in lanes:

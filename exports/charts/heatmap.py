@@ -59,6 +59,11 @@ def heatmap(rows: Sequence[HeatRow], columns: Sequence[str], title: str, *, size
     return picture(size.width, height, body, title)
 
 
+def sign(stance: Stance, title: str) -> str:
+    """Return the field of one stance alone, for a legend."""
+    return picture(6, 4, cell(stance, 0.2, 0.2, 5.6, 3.6), title)
+
+
 def cell(stance: Stance | None, x: float, y: float, across: float, down: float) -> list[str]:
     """Return the field of one stance with its sign, in millimetres."""
     middle, centre, reach = x + across / 2, y + down / 2, min(down * 0.26, across * 0.3)

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from exports.charts.sketching import line, picture, rectangle
-from exports.reading.colours import LINE, TRACK
+from exports.charts.sketching import picture, rectangle
+from exports.reading.colours import TRACK
 from exports.reading.periods import Span
 
 LONGEST = 40
@@ -44,11 +44,17 @@ def years(spans: Iterable[Span]) -> Years | None:
 
 
 def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:  # noqa: PLR0913, PLR0917 -- size has defaults
-    """Return a small bar on a ruled track that shows when something runs; an arrow when it has no end."""
+    """Return a small bar on a ruled track that shows when something runs."""
     middle, step = height / 2, width / (axis.end - axis.first)
-    body = [rectangle(0, middle - 0.15, width, 0.3, LINE)]
-    ticks = range(axis.end - axis.first + 1)
-    body += [line((i * step, middle - 0.5), (i * step, middle + 0.5), TRACK, 0.15) for i in ticks]
+    track = f"M0 {middle:.2f}H{width:.2f}"
+    track += "".join(f"M{i * step:.2f} {middle - 0.5:.2f}v1" for i in range(axis.end - axis.first + 1))
     start, stop = axis.share(span.first) * width, axis.share(axis.last_of(span)) * width
-    body.append(rectangle(start, middle - 0.8, max(stop - start, 0.9), 1.6, colour, radius=0.5))
-    return picture(width, height, body, title)
+    return picture(
+        width,
+        height,
+        [
+            f'<path d="{track}" fill="none" stroke="{TRACK}" stroke-width="0.18"/>',
+            rectangle(start, middle - 0.8, max(stop - start, 0.9), 1.6, colour, radius=0.5),
+        ],
+        title,
+    )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from adaptations import Stance
+from exports.charts import sign
+from exports.fonts import SANS
+from exports.measuring import Lettering, fit
 from exports.mosaic import NIGHT, Mosaic, Spread, mosaic, svg, tones
 from exports.reading import colours
 from exports.reading.edition import Edition, read
@@ -12,6 +16,8 @@ from exports.subject import Subject
 __all__ = ["report_pdf"]
 
 BLOCKS_A_PAGE = 1.6
+RUNNING = Lettering(7 * 0.3528, SANS, 600)
+RUNNING_ROOM = 90
 
 
 def report_pdf(subject: Subject, progress: Progress = silent) -> bytes:
@@ -21,12 +27,14 @@ def report_pdf(subject: Subject, progress: Progress = silent) -> bytes:
     ending = closing.closing(edition, axis)
     blocks = (*body.flow(edition, axis), *ending)
     progress(0.05)
+    title = edition.plain(edition.document.title) or subject.translate("Untitled roadmap")
     values = {
         "_": subject.translate,
         "subject": subject,
         "document": edition.document,
         "language": edition.document.language or "en",
-        "title": edition.plain(edition.document.title) or subject.translate("Untitled roadmap"),
+        "title": title,
+        "running_title": fit(title, RUNNING_ROOM, RUNNING),
         "cover": front.cover(edition),
         "imprint": front.imprint(edition),
         "contents": front.contents(edition, ending),
@@ -50,7 +58,10 @@ def _pictures(edition: Edition) -> dict[str, str]:
     }
     for index, colour in enumerate(colours.GOALS[: len(edition.goals)], start=1):
         pictures[f"goal-{index}"] = mosaic(f"{seed}/goal-{index}", 4, 3, tones(colour), spread=Spread.CORNER)
-    return {name: _as_uri(picture) for name, picture in pictures.items()}
+    uris = {name: _as_uri(picture) for name, picture in pictures.items()}
+    if edition.subject.editions:
+        uris |= {f"sign-{stance.value}": data_uri(sign(stance, "")) for stance in Stance}
+    return uris
 
 
 def _as_uri(picture: Mosaic) -> str:

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+
+from exports.fonts import DISPLAY, SANS
+from exports.measuring import Lettering, largest, wrap
+
+SIDE_ROOM, SIDE_LINE = 33, 4.2
+SIDE = Lettering(7.2 * 0.3528, SANS, 600)
+HEADING, TIMELINE, COST, FIGURE, MARGIN = 10, 4.5, 6.5, 7.5, 5
+LOWEST, HIGHEST = 20, 80
+LINE_LENGTH, LINE_HEIGHT = 100, 5
+"""Characters and millimetres of a line of text, to guess how high a text is."""
+MOST_FACTS = 6
+FACTS_ROOM, FACTS_GAP = 170, 3
+FACT_SIZES = tuple(Lettering(points * 0.3528, DISPLAY, 300) for points in (19, 15, 12, 9))
+
+
+def lines_high(text: str) -> float:
+    """Return the height of a text in the left column, in millimetres."""
+    return SIDE_LINE * len(wrap(text, SIDE_ROOM - 3, SIDE)) + (1 if text else 0)
+
+
+def room_class(height: float) -> int:
+    """Return the next even number of millimetres for which the style sheet has a class."""
+    return min(max(2 * math.ceil((height + MARGIN) / 2), LOWEST), HIGHEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +37,22 @@ class Fact:
 
     value: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures side by side over the whole width; `size` is the step of type at which all fit their columns."""
+
+    items: tuple[Fact, ...]
+    size: int
+
+    @classmethod
+    def of(cls, items: Sequence[Fact]) -> Facts:
+        """Return at most six figures, sized to fit."""
+        kept = tuple(items[:MOST_FACTS])
+        room = FACTS_ROOM / max(len(kept), 4) - FACTS_GAP
+        size = max((largest(item.value, room, 1, FACT_SIZES) for item in kept), default=0)
+        return cls(kept, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +67,7 @@ class Opener:
     title: str
     size: int
     lead: str
-    facts: tuple[Fact, ...]
+    facts: Facts
     mark: str
 
 
@@ -50,6 +91,19 @@ class Passage:
     new_page: bool = False
     lead_in: bool = False
     titled: bool = True
+
+    @property
+    def room(self) -> int:
+        """Return how high the passage is at least; 0 when nothing stands in its left column."""
+        if not self.facts and not self.notes:
+            return 0
+        height = FIGURE * len(self.facts) + SIDE_LINE + sum(lines_high(note) for note in self.notes)
+        return room_class(height + (HEADING if self.titled else 0))
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the passage may be shorter than its left column."""
+        return len(self.html) / LINE_LENGTH < self.room / LINE_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +176,21 @@ class ActionCard:
     indicators: tuple[Item, ...]
     notes: tuple[str, ...]
 
+    @property
+    def room(self) -> int:
+        """Return how high the card is at least, so that nothing stands beside the end of its left column."""
+        row = self.row
+        height = lines_high(row.period) + (TIMELINE if row.timeline else 0) + COST * len(row.costs)
+        height += lines_high(row.status) + sum(lines_high(note) for note in (self.priority, *self.notes))
+        return room_class(height + HEADING)
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether the card may be shorter than its left column."""
+        rows = 2 * len(self.paragraphs) + bool(self.row.lead)
+        rows += len(self.partners) + len(self.costs) + 2 * len(self.milestones) + 2 * len(self.indicators)
+        return len(self.html) / LINE_LENGTH + rows < self.room / LINE_HEIGHT
+
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
@@ -142,8 +211,8 @@ class Chapter:
     anchor: str
     title: str
     intro: str
-    facts: tuple[Fact, ...] = ()
-    opens_part: bool = True
+    facts: Facts = Facts((), 0)
+    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from exports.charts import Years
 from exports.fonts import DISPLAY
 from exports.measuring import Lettering, largest
 from exports.reading import money
-from exports.reading.edition import Edition, leads, sentences
+from exports.reading.edition import FIRST_PARAGRAPH, Edition, leads, sentences
 from exports.report import actions
-from exports.report.blocks import Block, Fact, ItemList, Opener, Passage
+from exports.report.blocks import Block, Fact, Facts, ItemList, Opener, Passage
 
 POINT = 0.3528
 OPENER_SIZES = tuple(Lettering(points * POINT, DISPLAY, 300) for points in (38, 30, 24, 18))
@@ -39,7 +39,9 @@ def _opened(edition: Edition, goal: Node, axis: Years | None) -> Iterator[Block]
     lead = message or sentences(opening, OPENER_LEAD)
     yield _opener(edition, goal, lead)
     told = edition.html(goal.body, notes=actions.notes_prefix(edition, goal))
-    if told and not (lead == opening and told.count("<") == told.count("<p>") + told.count("</p>") == 2):  # noqa: PLR2004 -- one paragraph
+    if lead == opening:
+        told = FIRST_PARAGRAPH.sub("", told, count=1).strip()
+    if told:
         yield Passage(
             anchor="",
             tone=edition.colour_index(goal.id),
@@ -48,7 +50,7 @@ def _opened(edition: Edition, goal: Node, axis: Years | None) -> Iterator[Block]
             title="",
             html=told,
             notes=actions.notes_of(edition, goal),
-            lead_in=len(opening) <= SHORT_LEAD_IN,
+            lead_in=lead != opening and len(opening) <= SHORT_LEAD_IN,
             titled=False,
         )
     yield from _branch(edition, edition.children(goal.id), axis, 1, parent=goal)
@@ -76,7 +78,7 @@ def _opener(edition: Edition, goal: Node, lead: str) -> Opener:
         title=title,
         size=largest(title, OPENER_ROOM, OPENER_ROWS, OPENER_SIZES),
         lead=lead,
-        facts=tuple(fact for fact in facts if fact),
+        facts=Facts.of([fact for fact in facts if fact]),
         mark=actions.mark_of(edition, goal),
     )
 

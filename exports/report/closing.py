@@ -9,6 +9,7 @@ from adaptations import Stance
 from adaptations.document import Kind, Node, NodeId
 from exports.charts import (
     Bar,
+    GanttSize,
     HeatRow,
     Lane,
     Task,
@@ -16,6 +17,7 @@ from exports.charts import (
     bars,
     dumbbell,
     gantt,
+    gantt_height,
     gantt_pages,
     heatmap,
     lighter,
@@ -26,11 +28,12 @@ from exports.reading import colours, money, periods, wording
 from exports.reading.differences import counts, differences
 from exports.reading.edition import Edition, country_name
 from exports.reading.measures import Measure, measures, value_words
-from exports.report.blocks import Block, Chapter, Fact, Figure, Table
+from exports.report.blocks import Block, Chapter, Fact, Facts, Figure, Table
 
-FIRST_ROOM, NEXT_ROOM = 150, 208
+FIRST_ROOM, NEXT_ROOM = 176, 222
+ROW_HEIGHTS = (4.7, 4.4, 4.1, 3.9)
 """How high a figure may be below a chapter's heading, and on a page of its own, in millimetres."""
-HEAT_FIRST, HEAT_NEXT = 26, 36
+HEAT_FIRST, HEAT_NEXT = 23, 38
 STANCE_COLOURS = {
     Stance.AS_IS: lighter("#0E8F95", 0.82),
     Stance.ADAPTED: lighter("#0E8F95", 0.45),
@@ -77,7 +80,7 @@ def delivery(edition: Edition, axis: Years | None) -> tuple[Block, ...]:
     ]
     extra = ((Kind.INDICATOR, _("Indicators")), (Kind.MILESTONE, _("Milestones")))
     facts += [Fact(str(len(edition.of_kind(kind))), label) for kind, label in extra if edition.of_kind(kind)]
-    blocks: list[Block] = [Chapter("delivery", _("Delivery at a glance"), "", tuple(facts[:5]))]
+    blocks: list[Block] = [Chapter("delivery", _("Delivery at a glance"), "", Facts.of(facts))]
     if axis:
         blocks += _timeline(edition, axis)
     blocks += _costs(edition, actions)
@@ -92,7 +95,12 @@ def indicators(edition: Edition) -> tuple[Block, ...]:
     if not found:
         return ()
     blocks: list[Block] = [
-        Chapter("indicators", _("Indicators"), _("Where we start, where we are, and where we intend to be."))
+        Chapter(
+            "indicators",
+            _("Indicators"),
+            _("Where we start, where we are, and where we intend to be."),
+            new_page=not edition.of_kind(Kind.ACTION),
+        )
     ]
     legend = (("ring", _("Baseline")), ("dot", _("Latest value")), ("bar", _("Target")))
     shares = [each for each in found if each.drawable and each.is_share]
@@ -124,7 +132,7 @@ def differing(edition: Edition) -> tuple[Block, ...]:
         for each, number in tally.items()
         if number
     ]
-    facts = tuple(Fact(str(number), wording.stance(each, _)) for each, number in tally.items())
+    facts = Facts.of([Fact(str(number), wording.stance(each, _)) for each, number in tally.items()])
     intro = _("Every part of this edition compared with regional version %(version)s.") % {"version": subject.based_on}
     blocks: list[Block] = [Chapter("differences", _("What differs here"), intro if subject.based_on else "", facts)]
     legend = tuple((f"swatch-{each.value}", wording.stance(each, _)) for each, number in tally.items() if number)
@@ -155,7 +163,7 @@ def adoption(edition: Edition) -> tuple[Block, ...]:
     rows = tuple((name, *(str(tally[stance]) for stance in order)) for name, tally in zip(names, tallies, strict=True))
     columns = (_("Country"), *(wording.stance(stance, _) for stance in order))
     blocks.append(Table("", _("Parts by country"), "", "countries", columns, rows))
-    legend = tuple((f"sign-{stance.value}", wording.stance(stance, _)) for stance in order[:4])
+    legend = tuple((f"sign picture-sign-{stance.value}", wording.stance(stance, _)) for stance in order[:4])
     title = _("Stances, part by part")
     for index, part in enumerate(_pages(heat_rows(edition, subject.editions), HEAT_FIRST, HEAT_NEXT)):
         svg = heatmap(part, names, title)
@@ -185,13 +193,15 @@ def _timeline(edition: Edition, axis: Years) -> list[Block]:
         "Solid bars are under way, tinted bars have not begun. Diamonds are milestones; the dashed line is the day of printing."
     )
     rows = lanes(edition)
-    pages = gantt_pages(rows, FIRST_ROOM, later=NEXT_ROOM)
+    sizes = [GanttSize(row=height) for height in ROW_HEIGHTS]
+    size = next((each for each in sizes if gantt_height(rows, each) <= FIRST_ROOM), sizes[0])
+    pages = gantt_pages(rows, FIRST_ROOM, later=NEXT_ROOM, size=size)
     return [
         Figure(
             "timeline" if index == 0 else "",
             title if index == 0 else "",
             note if index == 0 else "",
-            gantt(page, axis, title, today=today),
+            gantt(page, axis, title, today=today, size=size),
         )
         for index, page in enumerate(pages)
     ]
