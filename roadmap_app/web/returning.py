@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 LONGEST = 2000
 
@@ -19,8 +21,9 @@ def own_path(text: str) -> str:
 
 
 def wanted(default: str) -> str:
-    """Return the page that `next` asks for, in the form or the address, if it is one of this site."""
-    return own_path(request.form.get("next", "") or request.args.get("next", "")) or default
+    """Return the page that `next` asks for, in the form or the address, if this site has such a page to look at."""
+    path = own_path(request.form.get("next", "") or request.args.get("next", ""))
+    return path if path and _is_a_page(path) else default
 
 
 def page_before() -> str:
@@ -29,3 +32,14 @@ def page_before() -> str:
     if parts.netloc != request.host:
         return ""
     return own_path(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def _is_a_page(path: str) -> bool:
+    """Say whether the path can be opened; that of a form that was refused can't."""
+    try:
+        current_app.url_map.bind(request.host).match(urlsplit(path).path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True

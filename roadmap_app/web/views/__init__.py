@@ -7,6 +7,13 @@ from importlib import import_module
 from flask import Blueprint
 
 AREAS: tuple[str, ...] = (
+    "home",
+    "health",
+    "people.sign_in",
+    "people.account",
+    "people.members",
+    "people.invitations",
+    "people.audit",
     "publishing.publish",
     "publishing.versions",
     "adapting.forking",

@@ -32,7 +32,7 @@ class RolePlace:
     def choices(self) -> list[tuple[str, str]]:
         """Return the roles that can be held here, with their words."""
         roles = COUNTRY_ROLES if self.country else ROADMAP_ROLES
-        return [(each, role_word(each, of_country=bool(self.country))) for each in roles]
+        return [(each, role_word(each, of_country=False)) for each in roles]
 
 
 def network_name(session: Session) -> str:
