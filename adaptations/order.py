@@ -177,10 +177,12 @@ class _OrderMerge(Generic[Id]):
     def _ties(self, hanging: dict[Id | None, list[Id]]) -> list[tuple[Id, ...]]:
         ties = []
         for run in hanging.values():
-            own = [each for each in run if each in self.in_base or not self._inserted_by_both(each)]
+            own = [each for each in run if not self._placed_by_both(each)]
             if len({self.placed_by[each] for each in own}) > 1:
                 ties.append(tuple(own))
         return ties
 
-    def _inserted_by_both(self, each: Id) -> bool:
+    def _placed_by_both(self, each: Id) -> bool:
+        if each in self.in_base:
+            return each in self.moved["upstream"] and each in self.moved["local"]
         return each in self.at["upstream"] and each in self.at["local"]

@@ -11,13 +11,27 @@ from hypothesis import strategies as st
 from adaptations import Document, Kind, Node, NodeId, Question
 from adaptations.updates.outline import Outline
 
+
+def chance(seed: int) -> random.Random:
+    """Return a repeatable source of chance."""
+    return random.Random(seed)  # noqa: S311 -- test data, not a secret
+
+
 LAWS = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 """The settings of every law."""
 
-WORDS = (
-    "ministry registry data shall may not audit fund lead museum 2026 80% {{currency}} and of the almaty craft"
-    " закон реестр должен не 2027 тысяч сомони"
-).split()
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a list written as text."""
+    return tuple(text.split())
+
+
+WORDS = words(
+    """
+    ministry registry data shall may not audit fund lead museum 2026 80% {{currency}} and of the almaty craft
+    закон реестр должен не 2027 тысяч сомони
+    """
+)
 seeds = st.integers(0, 2**32 - 1)
 
 
@@ -25,7 +39,7 @@ class Edits:
     """Random edits from one seed; every inserted word is unique: the prefix, a number and an x."""
 
     def __init__(self, seed: int, prefix: str) -> None:
-        self.random = random.Random(seed)  # noqa: S311 -- test data, not a secret
+        self.random = chance(seed)
         self.prefix = prefix
         self.inserted: list[str] = []
 
@@ -58,7 +72,9 @@ def text_blocks(rng: random.Random, most: int = 6) -> list[Block]:
             blocks.append(("", [sentence(rng) for _ in range(rng.randint(1, 4))]))
         elif kind in "ln":
             count = rng.randint(1, 3)
-            blocks.extend((("- ", "* ")[count % 2] if kind == "l" else f"{n + 1}. ", [sentence(rng)]) for n in range(count))
+            blocks.extend(
+                (("- ", "* ")[count % 2] if kind == "l" else f"{n + 1}. ", [sentence(rng)]) for n in range(count)
+            )
         elif kind == "h":
             blocks.append(("## ", [sentence(rng)]))
         elif kind == "t":
@@ -105,7 +121,9 @@ def _edit_once(blocks: list[Block], edits: Edits) -> None:
     if sentences[at][0] in "|`":
         _edit_opaque(blocks, index, edits)
         return
-    match rng.choice(["word", "word", "word", "insert", "delete", "sentence", "remove", "move", "split", "join", "twice"]):
+    match rng.choice(
+        ["word", "word", "word", "insert", "delete", "sentence", "remove", "move", "split", "join", "twice"]
+    ):
         case "word" | "insert" | "delete" as how:
             sentences[at] = edited_sentence(sentences[at], edits, how)
         case "sentence":
@@ -172,7 +190,9 @@ def document(rng: random.Random, size: int) -> Document:
 
 
 def body(rng: random.Random, number: int) -> str:
-    return f"Body {number} sentence one is here. Sentence two stays in {number}.\n\n- item {number}\n- {rng.choice(WORDS)}"
+    return (
+        f"Body {number} sentence one is here. Sentence two stays in {number}.\n\n- item {number}\n- {rng.choice(WORDS)}"
+    )
 
 
 def _with_random_fields(node: Node, rng: random.Random, most: int) -> Node:
@@ -223,7 +243,9 @@ def _edit_node(outline: Outline, node: NodeId, how: str, edits: Edits) -> None:
 
 def all_text(doc: Document) -> str:
     """Return every word of a document."""
-    return "\n".join([doc.title, doc.subtitle, *(f"{node.id} {node.title} {node.body} {node.fields}" for node in doc.nodes)])
+    return "\n".join(
+        [doc.title, doc.subtitle, *(f"{node.id} {node.title} {node.body} {node.fields}" for node in doc.nodes)]
+    )
 
 
 def without_place(node: Node) -> Node:

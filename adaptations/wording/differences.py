@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
-from adaptations.wording.alignment import align
+from adaptations.wording.alignment import align, common_pairs
 from adaptations.wording.tokens import word_runs
 from adaptations.wording.units import Unit, cut
 
 Op = Literal["same", "removed", "added"]
+LONG = 2_000
+"""Texts of fewer characters are compared word by word as a whole."""
+
 OPS: dict[int, Op] = {-1: "removed", 0: "same", 1: "added"}
 
 
@@ -36,7 +41,22 @@ def diff_words(old: str, new: str) -> tuple[WordChange, ...]:
     """Return the differences word by word; same+removed joined give old, same+added give new."""
     if old == new:
         return (WordChange("same", old),) if old else ()
-    return tuple(WordChange(OPS[op], text) for op, text in word_runs(old, new))
+    before, after = _passages(old), _passages(new)
+    runs: list[tuple[int, str]] = []
+    at_old = at_new = 0
+    for left, right in [*common_pairs(before, after), (len(before), len(after))]:
+        runs.extend(word_runs("".join(before[at_old:left]), "".join(after[at_new:right])))
+        runs.extend([(0, before[left])] if left < len(before) else [])
+        at_old, at_new = left + 1, right + 1
+    return tuple(WordChange(OPS[op], "".join(text for _, text in run)) for op, run in groupby(runs, itemgetter(0)))
+
+
+def _passages(text: str) -> list[str]:
+    """Return a long text in pieces, so that only what lies between equal ones is compared word by word."""
+    if len(text) < LONG:
+        return [text]
+    cut_text = cut(text)
+    return [*(each.gap + each.marker + each.source for each in cut_text.pieces), cut_text.tail]
 
 
 @lru_cache(maxsize=4_096)

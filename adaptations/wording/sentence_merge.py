@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from adaptations.judgement import Issue, Level, Reason
-from adaptations.wording.risks import risk_of_change
+from adaptations.wording.risks import risk_of_change, risk_of_token
 from adaptations.wording.tokens import Hunk, fold, folded_tokens, hunks, tokens
 
 QUESTION = re.compile(r"\\\{\\\{[^{}]*\\\}\\\}")
+PAUSES = frozenset(",;:.!?()")
 FILLED_WORDS = 12
 """An answer typed in the place of a question has at most this many words."""
 
@@ -43,13 +44,20 @@ def _with_answers(before: str, changed: str, filled: str, target: str) -> str | 
         return None
     questions = re.findall(r"\{\{[^{}]*\}\}", before)
     found = re.fullmatch(QUESTION.sub(lambda _: "(.+?)", re.escape(before)), filled)
-    if not found or any(len(answer.split()) > FILLED_WORDS for answer in found.groups()):
+    if not found or not all(map(_is_answer, found.groups())):
         return None
     answers: dict[str, str] = {}
     for question, answer in zip(questions, found.groups(), strict=True):
         if answers.setdefault(question, answer) != answer or question not in changed:
             return None
     return re.sub(r"\{\{[^{}]*\}\}", lambda each: answers.get(fold(each[0]), each[0]), target)
+
+
+def _is_answer(text: str) -> bool:
+    """Tell whether a text may be an answer: a name, a date, a sum, but no further clause."""
+    words = folded_tokens(text)
+    clause = any(risk_of_token(word) in {Reason.NEGATION, Reason.MODAL} or word in PAUSES for word in words)
+    return len(words) <= FILLED_WORDS and not clause
 
 
 def _merge_words(base: str, upstream: str, local: str) -> SentenceMerge:

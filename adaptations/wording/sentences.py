@@ -14,7 +14,8 @@ NUMERAL = re.compile(r"[\d.,:/-]+$")
 ABBREVIATIONS = words_of(
     """
     e.g i.e etc vs art arts no nos fig figs cf approx dr mr mrs ms prof st par para sec ch vol ed eds pp p inc ltd co
-    corp dept govt est al ca jan feb mar apr jun jul aug sep sept oct nov dec viz resp incl excl max min tel
+    corp dept govt mln mlrd trln bn est al ca jan feb mar apr jun jul aug sep sept oct nov dec
+    viz resp incl excl max min tel
     ст ч п пп пт гл разд г гг вв в т.е т.д т.п др пр им рис см ср млн млрд трлн тыс руб коп англ напр проф акад ул пр-т
     пр д кв стр с тел ок обл р-н респ мин макс прим изд абз подп включ искл долл
     б бб т ж жж т.б т.с.с мыс ғ қ көш обл ауд млн

@@ -23,7 +23,7 @@ TYPOGRAPHY = str.maketrans(
     }
 )
 
-MOST_TOKENS = 4_000
+MOST_TOKENS = 600
 """Longer token lists are compared by their ends only, so that no sentence makes a merge slow."""
 
 Hunk = tuple[int, int, int, int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 
 from hypothesis import assume, given
@@ -11,17 +10,17 @@ from adaptations import Level, TextMerge, merge_text
 from adaptations.wording.text_merge import merge_pieces
 from adaptations.wording.tokens import folded_tokens
 from adaptations.wording.units import cut
-from tests.strategies import LAWS, Edits, edited_blocks, edited_sentence, seeds, text_blocks, text_of
+from tests.strategies import LAWS, Edits, chance, edited_blocks, edited_sentence, seeds, text_blocks, text_of
 
 
 def texts(seed, one, two):
     """Return base, upstream, local and the edits of both; every text is written down in its own way."""
-    rng = random.Random(seed)
+    rng = chance(seed)
     blocks = text_blocks(rng)
     up, here = Edits(one, "m"), Edits(two, "l")
     theirs, ours = edited_blocks(blocks, up), edited_blocks(blocks, here)
     state = rng.random()
-    return (*(text_of(each, random.Random(state)) for each in (blocks, theirs, ours)), up, here)
+    return (*(text_of(each, chance(state)) for each in (blocks, theirs, ours)), up, here)
 
 
 def slow(base, upstream, local) -> TextMerge:
@@ -93,9 +92,11 @@ def test_whether_a_person_is_needed_does_not_depend_on_the_side(seed, one, two):
 @LAWS
 @given(seeds, seeds)
 def test_changes_in_different_sentences_are_merged_without_an_issue(seed, other):
-    rng = random.Random(seed)
+    rng = chance(seed)
     blocks = text_blocks(rng, 8)
-    spots = [(b, s) for b, (_, sentences) in enumerate(blocks) for s, text in enumerate(sentences) if text[0] not in "|`"]
+    spots = [
+        (b, s) for b, (_, sentences) in enumerate(blocks) for s, text in enumerate(sentences) if text[0] not in "|`"
+    ]
     wordings = [cut(text).pieces[0].key for _, sentences in blocks for text in sentences]
     assume(len(spots) > 1 and len(set(wordings)) == len(wordings))
     rng.shuffle(spots)
@@ -111,7 +112,7 @@ def test_changes_in_different_sentences_are_merged_without_an_issue(seed, other)
     upstream, local, expected = versions
     for b, s in spots:
         expected[b][1][s] = (upstream if (b, s) in spots[:half] else local)[b][1][s]
-    texts_of = [text_of(each, random.Random(seed)) for each in (blocks, upstream, local, expected)]
+    texts_of = [text_of(each, chance(seed)) for each in (blocks, upstream, local, expected)]
     assert merge_text(*texts_of[:3]) == TextMerge(texts_of[3])
 
 
@@ -156,7 +157,7 @@ def test_a_contribution_that_the_region_took_as_it_is_needs_nothing_more(seed, o
 @LAWS
 @given(seeds, seeds, seeds)
 def test_two_changes_inside_one_sentence_are_never_merged_silently(seed, one, two):
-    rng = random.Random(seed)
+    rng = chance(seed)
     words = [f"word{n}" for n in range(rng.randint(4, 12))]
     base = "Each " + " ".join(words) + "."
     upstream, local = edited_sentence(base, Edits(one, "m")), edited_sentence(base, Edits(two, "l"))
@@ -166,6 +167,6 @@ def test_two_changes_inside_one_sentence_are_never_merged_silently(seed, one, tw
 @LAWS
 @given(seeds)
 def test_cutting_loses_no_byte(seed):
-    rng = random.Random(seed)
+    rng = chance(seed)
     text = "".join(rng.choice("ab Аб. !?#|-1`*~>_<=[]:{}\t\n\n\n«»…") for _ in range(rng.randint(0, 80)))
     assert cut(text).text() == text
