@@ -1,10 +1,11 @@
 # One image for every way of running: the server with its workers, and the `roadmap` command for operators.
-# Built here with `docker build -t roadmap .`; docs/operating tells how to run it.
+# Built here with `docker build -t roadmap .`; docs/operating/containers.md tells how to run it.
 
 FROM python:3.11-slim-bookworm AS base
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONUNBUFFERED=1
 
 FROM base AS build
+ARG PIP_INDEX_URL NPM_CONFIG_REGISTRY
 WORKDIR /build
 COPY requirements-build.txt ./
 RUN pip install --require-hashes --requirement requirements-build.txt
@@ -12,6 +13,7 @@ COPY . .
 RUN python -m hatchling build --target wheel --directory /wheel
 
 FROM base AS environment
+ARG PIP_INDEX_URL
 COPY requirements.txt ./
 RUN python -m venv /opt/roadmap \
  && /opt/roadmap/bin/pip install --require-hashes --requirement requirements.txt
