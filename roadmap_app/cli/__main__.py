@@ -1,0 +1,7 @@
+"""`python -m roadmap_app.cli`: the `roadmap` command where it isn't on the path."""
+
+from __future__ import annotations
+
+from roadmap_app.cli.commands import main
+
+main(prog_name="roadmap")

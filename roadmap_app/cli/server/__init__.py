@@ -1,0 +1,1 @@
+"""The server process: its lock, its first start, its worker and its socket."""

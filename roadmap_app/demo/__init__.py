@@ -1,0 +1,1 @@
+"""The demo network: a real case in readable files, loaded through the services that people use."""
