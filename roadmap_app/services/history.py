@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from adaptations.document import Value
 from adaptations.fields import FIELD
-from roadmap_app.models import Change, Edition
+from roadmap_app.models import Change, DraftNode, Edition
 from roadmap_app.services import changes, draft_rows, drafting, structure
 from roadmap_app.services.actor import Act, Cause
 
 VALUES = frozenset({"title", "body", "setting", "kind", *FIELD})
+STEPS = frozenset({"place", "removed", "left_out"})
 PAGE = 30
 
 
@@ -37,6 +38,26 @@ class Entry:
     by: str
     at: datetime
     can_restore: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change of the tree that can be taken back: of which node, its title then, and what was done to it."""
+
+    change_id: int
+    node_id: str
+    title: str
+    part: str
+
+
+def step(session: Session, edition: Edition, change_id: int) -> Step | None:
+    """Return a change of the tree (place, removed, left_out), None when it is none of this edition's."""
+    row = session.execute(
+        select(Change.node_id, Change.part, DraftNode.title)
+        .join(DraftNode, (DraftNode.edition_id == Change.edition_id) & (DraftNode.node_id == Change.node_id))
+        .where(Change.id == change_id, Change.edition_id == edition.id, Change.part.in_(STEPS))
+    ).one_or_none()
+    return Step(change_id, row.node_id, row.title, row.part) if row else None
 
 
 def node_history(session: Session, edition: Edition, node_id: str, *, older_than: int = 0) -> tuple[Entry, ...]:
@@ -89,5 +110,5 @@ def _entry(row: Change) -> Entry:
         reason=row.reason,
         by=row.person.name if row.person else "",
         at=row.at,
-        can_restore=is_value or row.part in {"removed", "left_out", "place"},
+        can_restore=is_value or row.part in STEPS,
     )

@@ -20,6 +20,7 @@ class Removed:
     node_id: str
     kind: Kind
     title: str
+    parent: str | None
     below: int
     reason: str
     by: str
@@ -40,6 +41,7 @@ def removed(session: Session, edition: Edition, standing: str) -> tuple[Removed,
             node_id=row.node_id,
             kind=Kind(row.kind),
             title=row.title,
+            parent=row.parent_id,
             below=along[row.node_id] - 1,
             reason=row.removed_reason,
             by=name or "",

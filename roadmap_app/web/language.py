@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, g, request
 from flask_babel import Babel
 
+from roadmap_app.web import translating
 from roadmap_app.web.visitor import person
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
@@ -19,6 +20,7 @@ def speak(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=_chosen_locale, timezone_selector=lambda: "Asia/Bishkek")
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    translating.offer(app.jinja_env)
 
     @app.context_processor
     def _offer_language() -> dict[str, object]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flask_babel import get_locale
+
 from adaptations import Case, Kind, Level, Reason, Stance
 from adaptations.completeness import Gap
 from exports.reading import wording
@@ -20,6 +25,12 @@ def stance(value: Stance) -> str:
 
 def part(name: str) -> str:
     """Return the word for a part of a node: a text, a field, or a group of fields."""
+    return _parts(str(get_locale())).get(name, name)
+
+
+@lru_cache(maxsize=16)
+def _parts(_language: str) -> Mapping[str, str]:
+    """Return the words of one language, which must be that of the request; made once, a page asks for hundreds."""
     return {
         "title": _("Title"),
         "subtitle": _("Subtitle"),
@@ -68,7 +79,7 @@ def part(name: str) -> str:
         "secured": _("Secured"),
         "period": _("Period"),
         "value": _("Value"),
-    }.get(name, name)
+    }
 
 
 def coded(field: str, value: str) -> str:

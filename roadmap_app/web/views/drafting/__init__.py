@@ -1,0 +1,1 @@
+"""The draft: the pages on which a roadmap is read, written, arranged and talked about."""
