@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adaptations import Document, Kind, Node, NodeId
+from exports.markdown_file.definitions import brought_home
 from exports.markdown_file.fields_block import FieldsRead, read_fields, split_fields
 from exports.markdown_file.front_matter import FrontMatter, read_front_matter, split_front_matter
 from exports.markdown_file.headings import Heading, read_heading, read_underlined
@@ -55,6 +56,9 @@ def from_markdown(text: str, *, new_id: Callable[[], str], name: str = "") -> Pa
     head = split_front_matter(lines)
     front = read_front_matter(head[0]) if head else FrontMatter()
     chapters = list(_chapters(lines, head[1] if head else 0))
+    foreign = [each for each in chapters if each.heading is None or each.heading.kind is None]
+    for chapter, home in zip(foreign, brought_home([each.lines for each in foreign]), strict=True):
+        chapter.lines = home
     title = _sole_title(chapters) if front.title is None else front.title
     builder = _Builder(new_id, chapters, list(front.notes))
     nodes = builder.nodes(front.other)

@@ -10,7 +10,8 @@ from exports.redline.comparing import Step
 from exports.redline.grids import compared_grids, one_sided_grid
 from exports.redline.labels import Labels
 from exports.redline.looks import added, compared, deleted, formatted, inserted, moved_pair, removed
-from exports.redline.passages import BREAK, Box, text_of
+from exports.redline.passages import Box
+from exports.redline.runs import BREAK, text_of
 
 FOLDED_ALONE = 240
 """A single unchanged passage is folded from this length on, in characters; two in a row always are."""

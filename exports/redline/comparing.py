@@ -11,7 +11,8 @@ from adaptations import Unit, UnitKind
 from adaptations.wording.alignment import align
 from adaptations.wording.sentences import sentence_spans
 from adaptations.wording.units import Piece
-from exports.redline.passages import BREAK, Box, Grid, Passage, Runs, cut, text_of
+from exports.redline.passages import Box, Grid, Passage
+from exports.redline.runs import BREAK, Runs, cut, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from adaptations.wording.alignment import ALIKE, MOST_PAIRS, best_pairs, common_
 from adaptations.wording.tokens import fold, similarity
 from exports.redline.labels import Labels
 from exports.redline.looks import compared, deleted, inserted
-from exports.redline.passages import Grid, Runs, text_of
+from exports.redline.passages import Grid
+from exports.redline.runs import Runs, text_of
 
 SAME_FIRST_CELL = 0.6
 """Two rows with the same first cell are one row, changed, however much the rest differs."""

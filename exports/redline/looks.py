@@ -8,7 +8,7 @@ from html import escape
 from adaptations import diff_words
 from adaptations.wording.tokens import similarity
 from exports.redline.labels import Labels
-from exports.redline.passages import BREAK, Run, Runs, cut, text_of
+from exports.redline.runs import BREAK, Run, Runs, cut, text_of
 
 REPLACED_BELOW = 0.35
 """Less alike than this, a sentence is shown as replaced: single words in common would only confuse."""

@@ -196,6 +196,18 @@ def test_rows_typed_by_hand_get_the_columns_of_their_field():
     assert parsed.document.nodes[0].rows("costs") == (("10", "EUR", "", ""),)
 
 
+def test_notes_and_addresses_from_the_end_of_a_foreign_file_come_to_the_parts_that_refer_to_them():
+    parsed = read(
+        "# A\n\nOne[^1] and [a law][law].\n\n# B\n\nTwo[^2], [law] again.\n\n# C\n\nLast.\n\n"
+        "[^1]: First\n    note\n[^2]: Second\n[^3]: Third\n[law]: https://example.org 'Law'\n"
+    )
+    assert [node.body for node in parsed.document.nodes] == [
+        "One[^1] and [a law][law].\n\n[^1]: First\n    note\n[law]: https://example.org 'Law'",
+        "Two[^2], [law] again.\n\n[^2]: Second\n[law]: https://example.org 'Law'",
+        "Last.\n\n[^3]: Third",
+    ]
+
+
 def test_properties_of_other_programs_are_kept_in_a_last_section_and_told():
     parsed = read('---\ntitle: "A: plan"\nlang: ru\nauthor: Somebody\ntags:\n- a\n- b\n---\n\n# One\n')
     assert (parsed.document.title, parsed.document.language) == ("A: plan", "ru")
