@@ -24,7 +24,7 @@ FROM base
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin roadmap \
+ && useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin roadmap \
  && install -d -o roadmap -g roadmap -m 0750 /data
 COPY --from=environment /opt/roadmap /opt/roadmap
 ENV PATH=/opt/roadmap/bin:$PATH ROADMAP_DATA=/data ROADMAP_HOST=0.0.0.0 ROADMAP_PORT=8000
