@@ -157,8 +157,8 @@ def _editions(session: Session) -> list[Edition]:
 
 def _open_comments(session: Session) -> dict[int, int]:
     rows = session.execute(
-        select(Comment.edition_id, func.count(Comment.id))
+        select(Comment.edition_id, func.count(Comment.id).label("open"))
         .where(Comment.thread_id.is_(None), Comment.settled_at.is_(None))
         .group_by(Comment.edition_id)
     )
-    return dict(rows.tuples().all())
+    return {row.edition_id: row.open for row in rows}

@@ -126,6 +126,9 @@ def _busy(error: Exception) -> Response:
 
 def _broken(error: Exception) -> Response:
     original = getattr(error, "original_exception", None) or error
+    if isinstance(original, HTTPException) and original is not error:
+        # A handler of another error has answered by ending the request.
+        return _plain(original)
     return _numbered(500, _("Something went wrong on our side"), original)
 
 
