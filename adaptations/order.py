@@ -2,7 +2,7 @@
 
 What stays where it was on both sides is an anchor; everything moved or inserted hangs behind its left neighbour on the
 side that put it there. Ties: the region's first. Hanging never makes a circle: an element hangs behind an anchor,
-behind one that the same side placed further left, or behind one that both inserted.
+behind one that the same side placed further left, or behind one that both placed.
 """
 
 from __future__ import annotations
@@ -153,9 +153,9 @@ class _OrderMerge(Generic[Id]):
         return each in self.in_base and each not in self.at[other] and each in self.gone
 
     def _holds(self, each: Id, name: str) -> bool:
-        """Tell whether elements of this side may hang behind this one: an anchor, its own, or inserted by both."""
+        """Tell whether elements of this side may hang behind this one: an anchor, its own, or placed by both."""
         placed = self.placed_by.get(each)
-        return placed is None or placed == name or (each not in self.in_base and each in self.at[name])
+        return placed is None or placed == name or self._placed_by_both(each)
 
     def _walk(self, hanging: dict[Id | None, list[Id]]) -> list[Id]:
         result: list[Id] = []

@@ -116,22 +116,31 @@ def _edit_once(blocks: list[Block], edits: Edits) -> None:
     if index == len(blocks) or not blocks[index][1]:
         blocks.insert(index, (rng.choice(["", "", "- "]), [edits.sentence()]))
         return
-    marker, sentences = blocks[index]
+    sentences = blocks[index][1]
     at = rng.randrange(len(sentences))
     if sentences[at][0] in "|`":
         _edit_opaque(blocks, index, edits)
         return
-    match rng.choice(
-        ["word", "word", "word", "insert", "delete", "sentence", "remove", "move", "split", "join", "twice"]
-    ):
-        case "word" | "insert" | "delete" as how:
-            sentences[at] = edited_sentence(sentences[at], edits, how)
+    how = rng.choice(
+        ["word", "word", "word", "insert", "delete", "sentence", "remove", "twice", "move", "split", "join"]
+    )
+    if how in {"move", "split", "join"}:
+        _edit_blocks(blocks, index, at, how, rng)
+        return
+    match how:
         case "sentence":
             sentences.insert(at, edits.sentence())
         case "remove":
             del sentences[at]
         case "twice":
             sentences.insert(at, sentences[at])
+        case _:
+            sentences[at] = edited_sentence(sentences[at], edits, how)
+
+
+def _edit_blocks(blocks: list[Block], index: int, at: int, how: str, rng: random.Random) -> None:
+    marker, sentences = blocks[index]
+    match how:
         case "move":
             block = blocks.pop(index)
             blocks.insert(rng.randrange(len(blocks) + 1), block)

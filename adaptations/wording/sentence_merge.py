@@ -11,6 +11,7 @@ from adaptations.wording.tokens import Hunk, fold, folded_tokens, hunks, tokens
 
 QUESTION = re.compile(r"\\\{\\\{[^{}]*\\\}\\\}")
 PAUSES = frozenset(",;:.!?()")
+NO_ANSWER = frozenset({Reason.NEGATION, Reason.MODAL, Reason.QUESTION})
 FILLED_WORDS = 12
 """An answer typed in the place of a question has at most this many words."""
 
@@ -56,7 +57,7 @@ def _with_answers(before: str, changed: str, filled: str, target: str) -> str | 
 def _is_answer(text: str) -> bool:
     """Tell whether a text may be an answer: a name, a date, a sum, but no further clause."""
     words = folded_tokens(text)
-    clause = any(risk_of_token(word) in {Reason.NEGATION, Reason.MODAL} or word in PAUSES for word in words)
+    clause = any(risk_of_token(word) in NO_ANSWER or word in PAUSES for word in words)
     return len(words) <= FILLED_WORDS and not clause
 
 

@@ -63,7 +63,7 @@ def test_no_inserted_word_is_lost(seed, one, two):
 def test_a_merge_without_conflict_holds_each_inserted_word_as_often_as_its_author_wrote_it(seed, one, two):
     base, upstream, local, up, here = texts(seed, one, two)
     merged = merge_text(base, upstream, local)
-    assume(not asks(merged))
+    assume(not asks(merged) and "{{" not in base)
     for word in (*up.kept(upstream), *here.kept(local)):
         assert merged.text.count(word) == max(upstream.count(word), local.count(word))
 
