@@ -69,7 +69,7 @@ def same_wording(old: Value, new: Value) -> bool:
     return old == new
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def plain_wording(text: str) -> str:
     """Return the text without typography, emphasis, list markers and numbers of list items."""
     lines = (_without_marker(line.strip()) for line in text.splitlines())

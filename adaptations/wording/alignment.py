@@ -130,7 +130,7 @@ class Alignment:
     moved: frozenset[int]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def align(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> Alignment:
     """Align the pieces of two texts."""
     if old == new:

@@ -27,7 +27,7 @@ ABBREVIATIONS = words_of(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) of each sentence, end space left out; the text must not start or end with space."""
     spans: list[tuple[int, int]] = []

@@ -30,7 +30,7 @@ class TextMerge:
     issues: tuple[Issue, ...] = ()
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def merge_text(base: str, upstream: str, local: str) -> TextMerge:
     """Merge two changes of one Markdown text; two changes inside one sentence always come with an issue."""
     if upstream in (local, base):
@@ -163,6 +163,8 @@ class _TextMerge:
             return
         before, after = Counter(each.key for each in self.base.values()), Counter(each.key for each in other.values())
         for each in sorted(changed, key=str):
+            if each in self.upstream and each in self.local and self.upstream[each].key == self.local[each].key:
+                continue
             key = self.base[each].key
             if after[key] > before[key] or (before[key] > 1 and after[key] not in (0, before[key])):
                 up, here = self._source(self.upstream, (each,)), self._source(self.local, (each,))

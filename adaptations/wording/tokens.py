@@ -30,7 +30,7 @@ Hunk = tuple[int, int, int, int]
 """A changed range: old[a:b] became new[c:d]."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return the wording without its typography: plain quotes and dashes, single spaces."""
     folded = " ".join(text.translate(TYPOGRAPHY).split())
@@ -39,13 +39,13 @@ def fold(text: str) -> str:
     return folded
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def tokens(text: str) -> tuple[str, ...]:
     """Cut a text into tokens, each with the white space before it; joined they give the text without its end space."""
     return tuple(TOKEN.findall(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def folded_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens as they count in comparisons, without white space and typography."""
     return tuple(fold(each) for each in tokens(text))
@@ -64,7 +64,7 @@ def common_length(old: Sequence[str], new: Sequence[str]) -> int:
     return len(old) - row.bit_count()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def similarity(old: str, new: str) -> float:
     """Return how alike two texts are, 0 to 1: twice the common tokens over all tokens."""
     before, after = folded_tokens(old), folded_tokens(new)

@@ -70,7 +70,7 @@ class Pieces:
         return "".join(each.gap + each.marker + each.source for each in self.pieces) + self.tail
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def cut(text: str) -> Pieces:
     """Cut a Markdown text into pieces; `cut(text).text() == text` always."""
     pieces: list[Piece] = []

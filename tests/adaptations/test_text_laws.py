@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from hypothesis import assume, given
 
 from adaptations import Level, TextMerge, merge_text
+from adaptations.wording.blocks import UnitKind
 from adaptations.wording.text_merge import merge_pieces
 from adaptations.wording.tokens import folded_tokens
 from adaptations.wording.units import cut
@@ -162,6 +164,18 @@ def test_two_changes_inside_one_sentence_are_never_merged_silently(seed, one, tw
     base = "Each " + " ".join(words) + "."
     upstream, local = edited_sentence(base, Edits(one, "m")), edited_sentence(base, Edits(two, "l"))
     assert asks(merge_text(base, upstream, local))
+
+
+@LAWS
+@given(seeds, seeds, seeds)
+def test_no_merged_sentence_holds_words_of_both_sides_without_an_issue_about_it(seed, one, two):
+    base, upstream, local, _, _ = texts(seed, one, two)
+    merged = merge_text(base, upstream, local)
+    proposed = {issue.proposal for issue in merged.issues if issue.level is Level.REVIEW}
+    for piece in cut(merged.text).pieces:
+        mixed = re.search(r"\bm\d+x", piece.source) and re.search(r"\bl\d+x", piece.source)
+        if mixed and piece.unit.kind is not UnitKind.TABLE and "{{" not in base:
+            assert any(proposal and piece.source in proposal for proposal in proposed)
 
 
 @LAWS
