@@ -22,7 +22,7 @@ class Bar:
 
 def bars(
     rows: Sequence[Bar], title: str, *, room: float = 170, labels: float = 60, row: float = 6.4, size: float = 2.5
-) -> str:  # noqa: PLR0913 -- sizes have defaults
+) -> str:
     """Return horizontal bars from a common line, values at their ends; lengths in millimetres."""
     most = max((each.value for each in rows), default=0) or 1
     numbers = max((width(each.words, words(size, 600)) for each in rows), default=0)

@@ -70,7 +70,7 @@ def _track(rows: Sequence[Measure], locale: str, size: DumbbellSize, *, shared: 
     return left, size.width - ends - size.type * 1.4
 
 
-def _row(row: Measure, y: float, scale: _Scale, colour: str, locale: str, size: DumbbellSize) -> list[str]:  # noqa: PLR0913, PLR0917 -- one row of one picture
+def _row(row: Measure, y: float, scale: _Scale, colour: str, locale: str, size: DumbbellSize) -> list[str]:
     kind = size.type
     base, small, strong = y + kind * 0.36, words(kind * 0.92), words(kind * 0.92, 600)
     label = f"{row.number}\u2002"

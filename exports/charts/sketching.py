@@ -9,7 +9,7 @@ from exports.measuring import Lettering
 from exports.mosaic.palettes import lighter
 from exports.reading.colours import INK, LINE
 
-__all__ = ["diamond", "line", "lighter", "picture", "rectangle", "text", "words"]
+__all__ = ["diamond", "lighter", "line", "picture", "rectangle", "text", "words"]
 
 
 def picture(width: float, height: float, body: list[str], title: str) -> str:
@@ -35,11 +35,12 @@ def text(x: float, y: float, content: str, lettering: Lettering, *, fill: str = 
 
 def rectangle(
     x: float, y: float, width: float, height: float, fill: str, *, radius: float = 0, outline: str = ""
-) -> str:  # noqa: PLR0913, PLR0917 -- a rectangle has four numbers
+) -> str:
     """Return a filled rectangle, with an outline of 0.25 mm in another colour if given."""
     corners = f' rx="{radius:.2f}"' if radius else ""
     stroke = f' stroke="{outline}" stroke-width="0.25"' if outline else ""
-    return f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(width, 0):.2f}" height="{height:.2f}" fill="{fill}"{corners}{stroke}/>'
+    size = f'width="{max(width, 0):.2f}" height="{height:.2f}"'
+    return f'<rect x="{x:.2f}" y="{y:.2f}" {size} fill="{fill}"{corners}{stroke}/>'
 
 
 def line(

@@ -43,7 +43,7 @@ def years(spans: Iterable[Span]) -> Years | None:
     return Years(first, min(end, first + LONGEST))
 
 
-def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:  # noqa: PLR0913, PLR0917 -- size has defaults
+def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:
     """Return a small bar on a ruled track that shows when something runs."""
     middle, step = height / 2, width / (axis.end - axis.first)
     track = f"M0 {middle:.2f}H{width:.2f}"

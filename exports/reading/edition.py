@@ -103,7 +103,7 @@ def sentences(text: str, limit: int) -> str:
 def country_name(code: str, locale: str) -> str:
     """Return a country's name in a language; the code when it is not known."""
     try:
-        return Locale.parse(locale).territories.get(code, code)
+        return str(Locale.parse(locale).territories.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -7,7 +7,7 @@ from exports.charts import sign
 from exports.fonts import SANS
 from exports.measuring import Lettering, fit
 from exports.mosaic import NIGHT, Mosaic, Spread, mosaic, svg, tones
-from exports.reading import colours
+from exports.reading import colours, naming
 from exports.reading.edition import Edition, read
 from exports.rendering import Progress, data_uri, render_pdf, silent
 from exports.report import body, closing, front
@@ -38,9 +38,9 @@ def report_pdf(subject: Subject, progress: Progress = silent) -> bytes:
         "cover": front.cover(edition),
         "imprint": front.imprint(edition),
         "contents": front.contents(edition, ending),
-        "edition_name": front.edition_name(edition),
-        "standing": front.standing(edition),
-        "date": front.date_words(edition),
+        "edition_name": naming.edition_name(edition),
+        "standing": naming.standing(edition),
+        "date": naming.date_words(edition),
         "badge_colour": front.badge_colour(edition),
         "goal_colours": colours.GOALS,
         "blocks": blocks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from adaptations.document import Kind, Node
@@ -20,7 +21,7 @@ OPENER_ROOM = 158
 OPENER_ROWS = 4
 OPENER_LEAD = 420
 LONG_CHAPTER = 1800
-"""A chapter with at least this many characters starts on a page of its own."""
+"""A chapter with at least this many characters starts on a page of its own, unless a short one stands before it."""
 SHORT_LEAD_IN = 260
 DEEPEST = 3
 
@@ -28,8 +29,14 @@ DEEPEST = 3
 def flow(edition: Edition, axis: Years | None) -> tuple[Block, ...]:
     """Return the blocks of all nodes; parts that are empty leave no trace."""
     blocks: list[Block] = []
+    long_before = True
     for node in edition.children(None):
-        blocks += _opened(edition, node, axis) if node.kind is Kind.GOAL else _branch(edition, (node,), axis, 0)
+        is_long = node.kind is Kind.GOAL or _length(edition, node) >= LONG_CHAPTER
+        found = list(_opened(edition, node, axis) if node.kind is Kind.GOAL else _branch(edition, (node,), axis, 0))
+        if is_long and long_before and isinstance(found[0], Passage):
+            found[0] = replace(found[0], new_page=True)
+        blocks += found
+        long_before = is_long
     return tuple(blocks)
 
 
@@ -140,7 +147,6 @@ def _passage(edition: Edition, node: Node, level: int) -> Passage:
         facts=tuple(Fact(amount, _("Planned costs")) for amount in sums[:3]) if level <= 1 else (),
         notes=actions.notes_of(edition, node),
         mark=actions.mark_of(edition, node),
-        new_page=level == 0 and _length(edition, node) >= LONG_CHAPTER,
         lead_in=level <= 1 and 0 < len(opening) <= SHORT_LEAD_IN,
     )
 

@@ -24,7 +24,7 @@ from exports.charts import (
     stack,
     years,
 )
-from exports.reading import colours, money, periods, wording
+from exports.reading import money, periods, wording
 from exports.reading.differences import counts, differences
 from exports.reading.edition import Edition, country_name
 from exports.reading.measures import Measure, measures, value_words
@@ -190,7 +190,8 @@ def _timeline(edition: Edition, axis: Years) -> list[Block]:
     _ = edition.subject.translate
     title, today = _("Timeline of all actions"), periods.position(edition.subject.printed)
     note = _(
-        "Solid bars are under way, tinted bars have not begun. Diamonds are milestones; the dashed line is the day of printing."
+        "Solid bars are under way, tinted bars have not begun. "
+        "Diamonds are milestones; the dashed line is the day of printing."
     )
     rows = lanes(edition)
     sizes = [GanttSize(row=height) for height in ROW_HEIGHTS]

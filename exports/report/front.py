@@ -9,6 +9,7 @@ from exports.fonts import DISPLAY
 from exports.measuring import Lettering, clamp, largest
 from exports.reading import colours, periods
 from exports.reading.edition import Edition
+from exports.reading.naming import based_on, date_words, edition_name, standing
 from exports.report.blocks import Block, Chapter, Figure
 
 POINT = 0.3528
@@ -74,35 +75,6 @@ def cover(edition: Edition) -> Cover:
         country=subject.country_name,
         edition=based_on(edition),
     )
-
-
-def standing(edition: Edition) -> str:
-    """Return the state of this edition in words: "Draft" or "Version 1.1"."""
-    subject = edition.subject
-    _ = subject.translate
-    return _("Draft") if subject.is_draft else _("Version %(version)s") % {"version": subject.version}
-
-
-def date_words(edition: Edition) -> str:
-    """Return the day this edition was published; for a draft the day it was printed."""
-    subject = edition.subject
-    return periods.long_date(subject.published or subject.printed, subject.locale)
-
-
-def based_on(edition: Edition) -> str:
-    """Return which master version an adaptation follows; "" for the master."""
-    subject = edition.subject
-    _ = subject.translate
-    return _("follows regional version %(version)s") % {"version": subject.based_on} if subject.based_on else ""
-
-
-def edition_name(edition: Edition) -> str:
-    """Return the name of this edition: that of the region, or of the country."""
-    subject = edition.subject
-    _ = subject.translate
-    if edition.document.country:
-        return _("Edition of %(country)s") % {"country": subject.country_name or edition.document.country}
-    return _("Regional edition: %(region)s") % {"region": subject.region} if subject.region else _("Regional edition")
 
 
 def imprint(edition: Edition) -> tuple[tuple[str, str], ...]:

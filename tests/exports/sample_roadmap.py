@@ -1,5 +1,7 @@
 """A roadmap to export: six goals, thirty actions, milestones, indicators, and the letters of seven languages."""
 
+# ruff: noqa: E501, ISC004 -- running text in tables reads best in whole lines
+
 from __future__ import annotations
 
 from datetime import date
@@ -329,3 +331,85 @@ def compared_subject(**changes: object) -> Subject:
         for code, step in (("KZ", 1), ("KG", 2), ("TJ", 3), ("TM", 5), ("UZ", 7))
     }
     return subject(document, **{"editions": editions, **changes})
+
+
+LONG_WORD = "Шығармашылықтандырылмағандардікіндейсіңдер"
+LONG_TITLE = (
+    "On the comprehensive modernisation, harmonisation and progressive implementation of instruments for the support of "
+    "creative micro-enterprises, cooperatives and guilds in mountain districts, border towns and newly founded regional "
+    "centres, including transitional provisions, reporting duties and the settlement of open questions"
+)
+HOSTILE_BODY = (
+    f"{LONG_WORD * 6}\n\n"
+    + "".join(f"| {LONG_WORD if column == 0 else 'Column ' + str(column)} " for column in range(12))
+    + "|\n"
+    + "|---" * 12
+    + "|\n"
+    + "".join(f"| {LONG_WORD if column == 4 else '12 345 678,90'} " for column in range(12))
+    + "|\n\n```\n"
+    + "x" * 400
+    + "\n```\n\n1. one\n   - two\n     - three\n\nText with a note[^1].\n\n[^1]: The note itself.\n"
+)
+
+
+def hostile(nodes: int = 200) -> Document:
+    """Return a deep document of long titles, long words, wide tables and unreadable values."""
+    found: list[Node] = []
+    kinds = (Kind.SECTION, Kind.ACTION, Kind.MILESTONE, Kind.INDICATOR, Kind.ACTION)
+    for index in range(nodes):
+        kind = Kind.GOAL if index % 40 == 0 else kinds[index % len(kinds)]
+        parent = None if index % 40 == 0 else found[-1].id if index % 7 else found[index - index % 40].id
+        fields: dict[str, Value] = {}
+        if kind is Kind.ACTION:
+            fields = {
+                "lead": LONG_WORD * 3,
+                "start": ("2027", "soon", "2027-13", "1200", "9999-12")[index % 5],
+                "end": ("2026", "2031-Q4", "", "2033-02-30", "2034")[index % 5],
+                "costs": (
+                    ("12345678901234567", "UZS", LONG_WORD * 2, "yes"),
+                    ("a lot", "", "", ""),
+                    ("-5", "EUR", "", ""),
+                ),
+                "partners": ((LONG_WORD * 4, LONG_WORD * 3),) * 3,
+                "problem": HOSTILE_BODY,
+                "status": "suspended",
+                "percent": "100",
+            }
+        elif kind is Kind.INDICATOR:
+            fields = {"baseline": "1e9", "target": ("5", "1e9", "many")[index % 3], "unit": LONG_WORD * 2}
+        elif kind is Kind.MILESTONE:
+            fields = {"due": "2029-Q9", "instrument": LONG_TITLE, "stage": "in_force"}
+        title = (LONG_TITLE, LONG_WORD, "", LONG_WORD * 5, "Plain")[index % 5]
+        found.append(node(f"n{index}", kind, title, parent, HOSTILE_BODY if index % 9 == 0 else "", **fields))
+    return roadmap(id="hostile", title=LONG_TITLE, subtitle=LONG_TITLE, nodes=tuple(found), language="kk")
+
+
+def imported() -> Document:
+    """Return a policy that consists of sections only."""
+    nodes: list[Node] = []
+    for index in range(9):
+        top = f"chapter-{index}"
+        nodes.append(
+            node(
+                top,
+                Kind.SECTION,
+                f"{GOALS[index % 6][0]} ({index + 1})",
+                None,
+                "\n\n".join(PARAGRAPHS[: index % 6 + 1]),
+            )
+        )
+        for place in range(index % 4):
+            section = f"{top}-{place}"
+            nodes.append(
+                node(
+                    section,
+                    Kind.SECTION,
+                    GOALS[(index + place) % 6][2][place % 2],
+                    top,
+                    "\n\n".join(PARAGRAPHS[place:]),
+                )
+            )
+            nodes.append(node(f"{section}-deep", Kind.SECTION, "Detail", section, PARAGRAPHS[2]))
+    return roadmap(
+        id="imported-policy", title="National Policy on Culture", subtitle="", nodes=tuple(nodes), questions=()
+    )
