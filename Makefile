@@ -9,7 +9,7 @@ BIN := .venv/bin
 key = $(shell { echo '$(CURDIR)'; cat $(1); } | cksum | tr -dc '0-9')
 RUN_VENV := .make/venv-run-$(call key,pyproject.toml requirements-build.txt)
 DEV_VENV := .make/venv-dev-$(call key,pyproject.toml requirements-dev.txt)
-NO_VENV := $(shell $(BIN)/python -c '' 2>/dev/null || echo FORCE)
+NO_VENV := $(shell $(BIN)/python -c 'import pip' 2>/dev/null || echo FORCE)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -79,7 +79,7 @@ define virtual_environment
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, and" \
 	"$(PYTHON) is $$($(PYTHON) --version). Name another one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@mkdir -p .make
-	@{ $(BIN)/python -c '' && grep -qF '$(CURDIR)/.venv' .venv/pyvenv.cfg; } 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@{ $(BIN)/python -c 'import pip' && grep -qF '$(CURDIR)/.venv' .venv/pyvenv.cfg; } 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	@echo "installing: the Python packages of $(1)" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
