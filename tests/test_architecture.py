@@ -17,7 +17,8 @@ EMPTY_NAMES = {"base", "common", "helper", "helpers", "manager", "misc", "shared
 NAMED_BY_ITS_LIBRARY = {"roadmap_app/models/base.py"}
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
-LARGEST_FOLDER = 20
+LARGEST_FOLDER = 12
+CROWDED = {"roadmap_app/services": 36, "roadmap_app/web": 24}  # these may shrink, not grow
 
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 AGAINST_THE_POLICY = {
@@ -74,7 +75,8 @@ def test_a_function_fits_on_a_screen():
 
 def test_a_folder_holds_no_more_modules_than_one_remembers():
     counts = Counter(named(path.parent) for path in modules() if path.name != "__init__.py")
-    assert {folder: count for folder, count in counts.items() if count > LARGEST_FOLDER} == {}
+    crowded = {folder for folder, count in counts.items() if count > CROWDED.get(folder, LARGEST_FOLDER)}
+    assert crowded == set()
 
 
 def test_modules_are_named_for_what_the_product_does():
