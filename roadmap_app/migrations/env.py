@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 
 from roadmap_app.models import Base, Moment
 
 
-def _render(kind, value, _autogenerate):
+def _render(kind: str, value: object, _autogenerate: object) -> str | Literal[False]:
     """Write this project's own column types as the plain types they are in the database."""
     if kind == "type" and isinstance(value, Moment):
         return "sa.DateTime(timezone=True)"
