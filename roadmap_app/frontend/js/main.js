@@ -3,5 +3,6 @@
 import htmx from "htmx.org";
 import "idiomorph/htmx";
 import "./shell.js";
+import "./drafting.js";
 
 htmx.config.allowEval = false;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, flash, request
 from sqlalchemy.orm import Session
@@ -125,18 +126,20 @@ def _form(opened: Opened, typed: Typed, *, refused: Refused | None = None, statu
         typed=typed,
         wrong={refused.part: forms.sentence(refused)} if refused else {},
         rows=_with_spare(typed.values, spare="more" in request.form),
+        spare="more" in request.form,
         previewed=text if "preview" in request.form else None,
         options=forms.options,
     )
 
 
 def _with_spare(values: Mapping[str, Raw], *, spare: bool) -> dict[str, list[list[str]]]:
-    """Return the rows of each field that has rows, with an empty one for the next line."""
+    """Return the rows of each field that has rows, with an empty one for the next line, or one more than there was."""
     found = {}
     for name, value in values.items():
         if not isinstance(value, str):
-            rows = [list(row) for row in value]
-            found[name] = rows + [[]] * (2 if spare else 1) if len(rows) < MOST_ROWS else rows
+            rows = [list(row) for row in value if any(cell.strip() for cell in row)]
+            empty = len(value) - len(rows) + 1 if spare else 1
+            found[name] = [*rows, *([[]] * min(empty, MOST_ROWS - len(rows)))]
     return found
 
 
@@ -150,7 +153,15 @@ def _saved(opened: Opened, outcome: Saved) -> Response:
 
 def _read(opened: Opened, *, is_new: bool = False) -> Response:
     desk = desk_at(db.session, opened.here, opened.node.id)
-    return page("pages/drafting/shown.html", here=opened.here, desk=desk, sheet=opened.sheet, is_new=is_new)
+    is_open = urlsplit(request.headers.get("HX-Current-URL", "")).path == desk.ways.node(opened.node.id)
+    return page(
+        "pages/drafting/shown.html",
+        here=opened.here,
+        desk=desk,
+        sheet=opened.sheet,
+        is_new=is_new,
+        is_open=is_open,
+    )
 
 
 def _clash(opened: Opened, typed: Typed, clash: Clash) -> Response:

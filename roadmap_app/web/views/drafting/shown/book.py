@@ -60,7 +60,7 @@ class Book:
     def below(self, node: NodeId, kind: Kind) -> list[Node]:
         """Return the nodes of a kind below a node."""
         found = (self.tree.by_id[each] for each in self.tree.subtree(node))
-        return [each for each in found if each.kind is kind and each.id != node]
+        return [each for each in found if each.kind == kind and each.id != node]
 
 
 @lru_cache(maxsize=REMEMBERED)

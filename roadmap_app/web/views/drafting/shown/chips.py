@@ -14,4 +14,4 @@ def linked(html: Markup, base: str) -> Markup:
     """Return rendered prose in which each question leads to its answer; a question inside a link stays as it is."""
     if "chip-q" not in html or LINK.search(html):
         return html
-    return Markup(CHIP.sub(rf'<a class="chip-q" \1 href="{base}/questions#answer-\2">\3</a>', html))  # noqa: S704 -- sanitised before
+    return Markup(CHIP.sub(rf'<a class="chip-q" \1 href="{base}/questions#answer-\2">\3</a>', str(html)))  # noqa: S704 -- sanitised before

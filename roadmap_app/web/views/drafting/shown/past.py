@@ -12,9 +12,9 @@ from adaptations.document import Value
 from roadmap_app.services.actor import Cause
 from roadmap_app.services.history import Entry
 from roadmap_app.web import words
-from roadmap_app.web.differences import part_difference
 from roadmap_app.web.language import chosen_language
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.values import part_difference
 
 
 @dataclass(frozen=True, slots=True)
