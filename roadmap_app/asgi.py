@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
 from roadmap_app.app import create_app
+from roadmap_app.jobs.queue import seen_lately
 from roadmap_app.settings import Settings
+from roadmap_app.web.views.health import WORKER_SEEN
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -24,7 +27,10 @@ NOT_HERE = 1008
 
 def application(settings: Settings) -> Handler:
     """Return the ASGI application for these settings."""
-    pages = WSGIMiddleware(create_app(settings), workers=THREADS)
+    app = create_app(settings)
+    app.extensions[WORKER_SEEN] = partial(seen_lately, settings)
+    # The bridge's own types name the same shapes by other names.
+    pages = cast("Handler", WSGIMiddleware(cast("Any", app), workers=THREADS))
 
     async def serve(scope: Message, receive: Receive, send: Send) -> None:
         match scope["type"]:

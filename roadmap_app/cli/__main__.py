@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from roadmap_app.cli.commands import main
 
-main(prog_name="roadmap")
+if __name__ == "__main__":
+    main(prog_name="roadmap")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +14,17 @@ from roadmap_app.settings import BadSettingError
 MODULES = {
     "serve": "server.serving",
     "worker": "server.serving",
+    "migrate": "upkeep",
+    "doctor": "doctor",
+    "backup": "upkeep",
+    "restore": "upkeep",
+    "invite": "inviting",
+    "import": "files",
+    "export": "files",
+    "publish": "editions",
+    "fork": "editions",
+    "update": "editions",
+    "demo": "demonstrating",
 }
 """Command name to the module below this package that holds it, as a function of the same name and `_command`."""
 
@@ -33,11 +43,11 @@ class Commands(click.Group):
         found: click.Command = getattr(import_module(f"roadmap_app.cli.{MODULES[cmd_name]}"), f"{cmd_name}_command")
         return found
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
         """Run a command and end the process with its status; failures that can be expected leave one line."""
         extra["standalone_mode"] = False
         try:
-            status = super().main(args, **extra)
+            status = super().main(*args, **extra)
         except click.exceptions.NoArgsIsHelpError as wanted:
             click.echo(wanted.format_message())
             sys.exit(0)

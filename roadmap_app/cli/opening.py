@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from sqlalchemy import Engine, select
@@ -66,6 +67,16 @@ def settings_here() -> Settings:
     if not os.environ.get("ROADMAP_DATA_FILE") and not folder.is_dir():
         raise MistakeError(f"there is no data folder {folder}; ROADMAP_DATA names it, `roadmap serve` makes one.")
     return read_settings(os.environ)
+
+
+def postgresql_here() -> str:
+    """Return the URL of the PostgreSQL database that the environment names, "" where it names none."""
+    name = "ROADMAP_DATABASE_URL"
+    if not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
+        return ""
+    with TemporaryDirectory() as folder:
+        url = read_settings({**os.environ, "ROADMAP_DATA": folder, "ROADMAP_DATA_FILE": ""}).database_url
+    return url if url.startswith("postgresql") else ""
 
 
 @contextmanager

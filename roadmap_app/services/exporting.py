@@ -83,6 +83,29 @@ def go_on(session: Session, job_id: int, progress: int, at: datetime) -> bool:
     return True
 
 
+def is_wanted(session: Session, job_id: int) -> bool:
+    """Say whether an export under way is still wanted."""
+    state = session.execute(select(ExportJob.state).where(ExportJob.id == job_id)).scalar_one_or_none()
+    return state == State.RUNNING
+
+
+def let_go(session: Session, job_id: int) -> None:
+    """Put an export under way back among the waiting, as if this try had not been; its worker ends."""
+    job = session.execute(select(ExportJob).where(ExportJob.id == job_id).with_for_update()).scalar_one_or_none()
+    if job is not None and job.state == State.RUNNING:
+        job.state, job.tries, job.progress = State.WAITING, job.tries - 1, 0
+        job.started_at = job.leased_until = None
+
+
+def try_again(session: Session, job_id: int) -> bool:
+    """Put an export under way back among the waiting; say False when it is unwanted or has been tried too often."""
+    job = session.execute(select(ExportJob).where(ExportJob.id == job_id).with_for_update()).scalar_one_or_none()
+    if job is None or job.state != State.RUNNING or job.tries >= MOST_TRIES:
+        return False
+    job.state, job.progress, job.leased_until = State.WAITING, 0, None
+    return True
+
+
 def finish(
     job: ExportJob, state: State, at: datetime, *, size: int = 0, content_key: str = "", problem: str = ""
 ) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 
-from roadmap_app.asgi import Handler
 from roadmap_app.cli.refusals import MistakeError, RefusalError
 
 PATIENCE_SECONDS = 6
@@ -32,10 +32,10 @@ def bound_socket(host: str, port: int) -> socket.socket:
     return found
 
 
-def listen(found: socket.socket, application: Handler, *, ready: Callable[[], None]) -> None:
-    """Serve on the socket until the process is told to stop; call `ready` once it listens."""
+def listen(found: socket.socket, application: Callable[..., Any], *, ready: Callable[[], None]) -> None:
+    """Serve an ASGI application on the socket until the process is told to stop; call `ready` once it listens."""
     config = uvicorn.Config(
-        application,  # type: ignore[arg-type] -- the same shape under other names
+        application,
         log_config=None,
         access_log=False,
         proxy_headers=False,

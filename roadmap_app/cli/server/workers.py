@@ -37,10 +37,11 @@ def _keep(environment: dict[str, str], after: threading.Event, stop: threading.E
     pause = PAUSE_SECONDS
     while not stop.is_set():
         # The worker reads its input until that ends, which it does with this process, however this process ends.
-        worker = subprocess.Popen(  # noqa: S603 -- our own program
+        worker = subprocess.Popen(
             [sys.executable, "-m", "roadmap_app.cli", "worker", "--beside-server"],
             env=environment,
             stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C on the terminal is for the server, which then ends the worker
         )
         while worker.poll() is None and not stop.wait(0.5):
             pass

@@ -16,7 +16,11 @@ from roadmap_app.settings import Settings
 
 
 class CannotBackUpError(RuntimeError):
-    """No backup was made; the message says why, in one sentence."""
+    """No backup was made; the message says why, in one sentence. `is_mistake`: the path can't be meant."""
+
+    def __init__(self, message: str, *, is_mistake: bool = False) -> None:
+        super().__init__(message)
+        self.is_mistake = is_mistake
 
 
 def back_up(settings: Settings, path: Path, at: datetime) -> Manifest:
@@ -26,16 +30,16 @@ def back_up(settings: Settings, path: Path, at: datetime) -> Manifest:
     CannotBackUpError; a file that can't be relied on is not left behind.
     """
     if path.exists():
-        raise CannotBackUpError(f"{path} exists already; a backup never overwrites another.")
+        raise CannotBackUpError(f"{path} exists already; a backup never overwrites anything.", is_mistake=True)
     if not path.parent.is_dir():
-        raise CannotBackUpError(f"there is no folder {path.parent}.")
+        raise CannotBackUpError(f"there is no folder {path.parent}.", is_mistake=True)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
             files = _gather(settings, Path(folder))
             manifest = archive.write(path, _kind(settings), at.astimezone(UTC).isoformat(timespec="seconds"), files)
             _check(path, Path(folder) / "check")
     except OSError as error:
-        raise CannotBackUpError(f"{path} can't be written ({error.strerror}).") from error
+        raise CannotBackUpError(f"{path} can't be written ({error.strerror}).", is_mistake=True) from error
     except (BadArchiveError, DatabaseError, dumping.DumpError) as error:
         path.unlink(missing_ok=True)
         raise CannotBackUpError(f"the copy did not pass its check: {error}.") from error

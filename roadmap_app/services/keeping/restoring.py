@@ -19,7 +19,11 @@ from roadmap_app.services.keeping.verification import integrity, verify
 
 
 class CannotRestoreError(RuntimeError):
-    """Nothing was restored; the message says why, in one sentence."""
+    """Nothing was restored; the message says why, in one sentence. `is_mistake`: a path can't be meant."""
+
+    def __init__(self, message: str, *, is_mistake: bool = False) -> None:
+        super().__init__(message)
+        self.is_mistake = is_mistake
 
 
 def restore(path: Path, folder: Path, act: Act, *, migrate: Callable[[str], object], url: str = "") -> Manifest:
@@ -30,16 +34,16 @@ def restore(path: Path, folder: Path, act: Act, *, migrate: Callable[[str], obje
     backup of one needs. Raise CannotRestoreError; the folder is then as it was.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotRestoreError(f"{folder} is not an empty folder.")
+        raise CannotRestoreError(f"{folder} is not an empty folder.", is_mistake=True)
     if not folder.parent.is_dir():
-        raise CannotRestoreError(f"there is no folder {folder.parent}.")
+        raise CannotRestoreError(f"there is no folder {folder.parent}.", is_mistake=True)
     try:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restoring-") as name:
             manifest = archive.unpack(path, Path(name))
             _make_sound(manifest, Path(name), act, migrate, url)
             _move(Path(name), folder)
     except OSError as error:
-        raise CannotRestoreError(f"{error.filename or path}: {error.strerror}.") from error
+        raise CannotRestoreError(f"{error.filename or path}: {error.strerror}.", is_mistake=True) from error
     except (BadArchiveError, DatabaseError, dumping.DumpError) as error:
         raise CannotRestoreError(f"{path} can't be restored: {error}.") from error
     return manifest
