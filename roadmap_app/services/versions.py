@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmap_app.models import Edition, Version
+from roadmap_app.models import Country, Edition, Version
 
 
 def versions_of(session: Session, edition: Edition) -> list[Version]:
@@ -29,9 +29,9 @@ def master_of(session: Session, edition: Edition) -> Edition:
 
 
 def adaptations_of(session: Session, edition: Edition) -> list[Edition]:
-    """Return the adaptations of the same roadmap, by country code."""
-    query = select(Edition).where(Edition.roadmap_id == edition.roadmap_id, Edition.country_code.is_not(None))
-    return list(session.execute(query.order_by(Edition.country_code)).scalars())
+    """Return the adaptations of the same roadmap, in the network's order of countries."""
+    query = select(Edition).join(Country).where(Edition.roadmap_id == edition.roadmap_id)
+    return list(session.execute(query.order_by(Country.position, Country.code)).scalars())
 
 
 def next_numbers(latest: Version | None) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -11,12 +11,13 @@ from markupsafe import Markup, escape
 from adaptations import ROADMAP, Case, CaseValue, Document, FieldGroup, Level, Place, Subtree
 from adaptations.fields import FIELD, Form
 from adaptations.numbering import numbers
+from exports.redline import change_facts
 from roadmap_app.models import Decision
 from roadmap_app.services.updating import Group, OpenCase, Update
 from roadmap_app.web import words
-from roadmap_app.web.differences import part_difference, shown
 from roadmap_app.web.showing import goal_positions
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.values import part_difference, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _Dealer:
             title=self._title(case.node),
             what=words.part(case.part),
             goal=self._goals.get(case.node, 1),
-            sentence=words.case_sentence(case),
+            sentence=_sentence(case),
             was=self._value(case, case.base),
             ours=self._changed(case, case.base, case.local),
             update=self._changed(case, case.base, case.upstream),
@@ -150,6 +151,20 @@ class _Dealer:
         if value.after is None:
             return _("first under “%(parent)s”", parent=parent)
         return _("under “%(parent)s”, after “%(after)s”", parent=parent, after=self._title(value.after))
+
+
+def _sentence(case: Case) -> str:
+    """Return what happened in one sentence, with the numbers that the region changed."""
+    told = words.case_sentence(case)
+    if not (isinstance(case.base, str) and isinstance(case.upstream, str)):
+        return told
+    numbers_changed = [
+        each for each in change_facts(case.part, case.base, case.upstream).numbers if each.old and each.new
+    ]
+    if len(numbers_changed) != 1:
+        return told
+    number = numbers_changed[0]
+    return _("The region changed %(old)s to %(new)s.", old=number.old, new=number.new) + " " + told
 
 
 def _titles(document: Document) -> dict[str, str]:

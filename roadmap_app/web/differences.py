@@ -17,15 +17,13 @@ from adaptations import (
     NodeId,
     QuestionChanged,
     Removed,
-    Value,
 )
 from adaptations.document import Tree
-from adaptations.fields import FIELD, Form
 from adaptations.numbering import numbers
-from exports.prose import inline, render
-from exports.redline import field_difference, inline_difference, text_difference
+from exports.prose import render
 from roadmap_app.web import words
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.values import part_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +43,6 @@ def lines(changes: tuple[Change, ...], old: Document, new: Document) -> list[Lin
     """Return the changes as lines, in their order."""
     tellers = _Teller(old, new)
     return [tellers.line(change) for change in changes]
-
-
-def part_difference(part: str, old: Value, new: Value) -> Markup:
-    """Return the rendered difference of one part of a node: running text, a line, a coded value or rows."""
-    if isinstance(old, tuple) or isinstance(new, tuple):
-        return Markup(field_difference(old, new))  # noqa: S704 -- the renderer escapes
-    if part == "body" or (part in FIELD and FIELD[part].form is Form.PROSE):
-        return Markup(text_difference(old, new))  # noqa: S704 -- the renderer escapes
-    return Markup(inline_difference(words.coded(part, old), words.coded(part, new)))  # noqa: S704 -- as above
-
-
-def shown(part: str, value: Value) -> Markup:
-    """Return one part of a node as people read it."""
-    if isinstance(value, tuple):
-        return Markup("<br>").join(", ".join(cell for cell in row if cell) for row in value)
-    if part == "body" or (part in FIELD and FIELD[part].form is Form.PROSE):
-        return Markup(render(value, chips=True))  # noqa: S704 -- the renderer sanitises
-    if part == "title":
-        return Markup(inline(value))  # noqa: S704 -- the renderer sanitises
-    return escape(words.coded(part, value))
 
 
 class _Teller:

@@ -11,15 +11,14 @@ from markupsafe import Markup
 
 from adaptations import Document, Node, NodeId
 from adaptations.document import Kind
-from adaptations.fields import fields_of
 from exports import prose
 from exports.prose import Answered
 from roadmap_app.models import Version
 from roadmap_app.services.permissions import NOWHERE, Action, Place
 from roadmap_app.web import words
-from roadmap_app.web.differences import shown
 from roadmap_app.web.translating import gettext as _
 from roadmap_app.web.translating import ngettext
+from roadmap_app.web.values import facts_of, shown, spoken
 from roadmap_app.web.visitor import allowed
 
 NUMERIC_MONTHS = {"tg", "tk"}
@@ -36,7 +35,7 @@ def offer(app: Flask) -> None:
         coded=words.coded,
         kind_word=words.kind,
         shown=shown,
-        shown_fields=shown_fields,
+        facts_of=facts_of,
         question_hint=question_hint,
         version_options=version_options,
     )
@@ -57,27 +56,24 @@ def may(action: str, place: Place = NOWHERE) -> bool:
     return allowed(Action(action), place)
 
 
-def rendered(text: str, answers: Mapping[str, Answered] | None = None, prefix: str = "") -> Markup:
-    """Return Markdown as safe HTML, questions shown as chips; `prefix` keeps footnotes of several texts apart."""
-    return Markup(prose.render(text, answers=answers, chips=True, prefix=prefix))  # noqa: S704 -- sanitised there
+def rendered(
+    text: str, answers: Mapping[str, Answered] | None = None, prefix: str = "", *, chips: bool = True
+) -> Markup:
+    """Return Markdown as safe HTML, questions as chips or filled in; `prefix` keeps several texts' footnotes apart."""
+    html = prose.render(text, answers=answers, chips=chips, prefix=prefix, words=spoken())
+    return Markup(html)  # noqa: S704 -- sanitised there
 
 
-def rendered_line(text: str, answers: Mapping[str, Answered] | None = None) -> Markup:
-    """Return one line of Markdown as safe HTML, questions shown as chips."""
-    return Markup(prose.inline(text, answers=answers, chips=True))  # noqa: S704 -- sanitised there
-
-
-def shown_fields(node: Node) -> list[tuple[str, Markup]]:
-    """Return the fields that say something to a reader, in the order of reading; slide texts are left to slides."""
-    values = [(each.name, node.value(each.name)) for each in fields_of(node.kind)]
-    return [(name, shown(name, value)) for name, value in values if value and name not in {"headline", "message"}]
+def rendered_line(text: str, answers: Mapping[str, Answered] | None = None, *, chips: bool = True) -> Markup:
+    """Return one line of Markdown as safe HTML, questions as chips or filled in."""
+    return Markup(prose.inline(text, answers=answers, chips=chips, words=spoken()))  # noqa: S704 -- sanitised there
 
 
 def question_hint(question: object, uses: int) -> str:
     """Return what stands below an answer's field: the hint, the default, and how often it is asked."""
     hint, default = getattr(question, "hint", ""), getattr(question, "default", "")
     parts = [
-        hint,
+        hint if not hint or hint[-1] in ".?!…" else f"{hint}.",
         _("Until you answer, the text says “%(default)s”.", default=default) if default else "",
         ngettext("Asked in one node.", "Asked in %(num)s nodes.", uses, num=uses),
     ]
@@ -99,3 +95,9 @@ def goal_positions(document: Document) -> dict[NodeId, int]:
             count += 1
         found[node.id] = found[node.parent] if node.parent is not None else count
     return found
+
+
+def goals_at_the_top(document: Document) -> list[tuple[Node, int]]:
+    """Return the goals that open a part, each with its count."""
+    goals = [node for node in document.nodes if node.kind is Kind.GOAL and node.parent is None]
+    return [(node, count) for count, node in enumerate(goals, start=1)]

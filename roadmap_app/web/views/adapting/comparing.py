@@ -13,11 +13,11 @@ from roadmap_app.services.comparing import Column, Matrix, Row, compare
 from roadmap_app.services.permissions import Action, place_of
 from roadmap_app.services.versions import master_of
 from roadmap_app.web import words
-from roadmap_app.web.differences import part_difference, shown
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
 from roadmap_app.web.places import Here, find
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.values import part_difference, shown
 from roadmap_app.web.visitor import allowed
 
 pages = Blueprint("comparing", __name__)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
+from markupsafe import Markup
 
-from adaptations import Document, diff_document
+from adaptations import Document, Kind, diff_document
 from adaptations.numbering import numbers
 from roadmap_app.models import Version
+from roadmap_app.services import exporting
 from roadmap_app.services.snapshots import version_document
 from roadmap_app.services.versions import versions_of
 from roadmap_app.web.differences import lines
@@ -14,7 +16,8 @@ from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page
 from roadmap_app.web.places import find, find_version
 from roadmap_app.web.reading import answers_of
-from roadmap_app.web.showing import goal_positions
+from roadmap_app.web.showing import goal_positions, goals_at_the_top
+from roadmap_app.web.views.drafting.shown.book import opener_picture
 
 pages = Blueprint("versions", __name__)
 
@@ -41,6 +44,12 @@ def version(slug: str, where: str, number: str) -> Response:
         numbers=numbers(document),
         answers=answers_of(document),
         goals=goal_positions(document),
+        goal_count=sum(1 for node in document.nodes if node.kind is Kind.GOAL and node.parent is None),
+        pictures={
+            node.id: Markup(opener_picture(document.id + node.id, goal))  # noqa: S704 -- drawn from numbers
+            for node, goal in goals_at_the_top(document)
+        },
+        files=exporting.ready_files(db.session, found),
     )
 
 
