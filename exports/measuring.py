@@ -25,14 +25,14 @@ class Lettering:
 
 @lru_cache(maxsize=16)
 def _advances(family: str, weight: int) -> dict[int, float]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow import
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import, no types
 
     upright = (face for face in FACES if face.family == family and not face.italic)
     face = min(upright, key=lambda each: abs(each.weight - weight))
-    font = TTFont(face.path, lazy=True)
-    scale = font["head"].unitsPerEm
-    metrics = font["hmtx"].metrics
-    return {code: metrics[glyph][0] / scale for code, glyph in font.getBestCmap().items()}
+    with TTFont(face.path, lazy=True) as font:
+        scale = font["head"].unitsPerEm
+        metrics = font["hmtx"].metrics
+        return {code: metrics[glyph][0] / scale for code, glyph in font.getBestCmap().items()}
 
 
 @lru_cache(maxsize=20_000)

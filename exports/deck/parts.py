@@ -28,6 +28,8 @@ SHORT_MESSAGE, LONG_MESSAGE = 180, 420
 MOST_ROWS = 5
 MOST_STEPS = 8
 AMOUNT_SIZES = tuple(Lettering(points * POINT, DISPLAY, 300) for points in (27, 21, 16, 12))
+COST_SIZES = tuple(Lettering(points * POINT, DISPLAY, 300) for points in (16, 12, 9))
+COST_ROOM = 24
 STEP_TITLE, STEP_TEXT, STEP_ROOM = Lettering(15.5 * POINT, SERIF, 600), Lettering(12 * POINT, SANS), 66
 
 
@@ -171,13 +173,14 @@ def _row(edition: Edition, action: Node, title: str, axis: Years | None) -> Row:
     span = periods.span(action)
     period = periods.between(action.text("start"), action.text("end"), subject.locale)
     timeline = mini_timeline(span, axis, edition.colour(action.id), period, 50, 3) if span and axis else ""
+    sums = money.short_totals(money.totals((action,)), subject.locale)
     return Row(
         number=edition.numbers[action.id],
         title=title,
         lead=fit(edition.plain(action.text("lead")), ROW_ROOM, ROW_LEAD),
         period=fit(period, 50, ROW_LEAD),
         timeline=timeline,
-        costs=money.short_totals(money.totals((action,)), subject.locale)[:2],
+        costs=tuple(Amount(each, "", largest(each, COST_ROOM, 1, COST_SIZES)) for each in sums[:2]),
     )
 
 

@@ -88,7 +88,7 @@ class Row:
     lead: str
     period: str
     timeline: str
-    costs: tuple[str, ...]
+    costs: tuple[Amount, ...]
 
 
 @dataclass(frozen=True, slots=True)
