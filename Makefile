@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+ROUNDS ?= 20
 BIN := .venv/bin
 
 key = $(shell { echo '$(CURDIR)'; cat $(1); } | cksum | tr -dc '0-9')
@@ -35,8 +36,9 @@ check: $(DEV_VENV) assets ## Check style, types, layers, templates, catalogs, lo
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q $(wildcard tests/test_*.py)
 
-laws: $(DEV_VENV) ## Search long for a document that breaks a law of the engine
-	$(BIN)/python -m pytest tests/adaptations --hypothesis-profile=long $(ARGS)
+laws: $(DEV_VENV) ## Search long, by ROUNDS of new examples, for a document that breaks a law
+	@for round in $$(seq $(ROUNDS)); do echo "== round $$round of $(ROUNDS)"; \
+	$(BIN)/python -m pytest -q -x -k laws tests $(ARGS) || exit 1; done
 
 bench: $(DEV_VENV) assets ## Measure what this product promises about speed
 	@for benchmark in benchmarks/*.py; do echo "== $$benchmark"; $(BIN)/python "$$benchmark" $(ARGS) || exit 1; done
