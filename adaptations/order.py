@@ -139,7 +139,8 @@ class _OrderMerge(Generic[Id]):
                 if self.placed_by.get(each) == name:
                     hanging.setdefault(neighbour, []).append(each)
                     after_gone = index + 1 < len(side) and self._removed_by_other(side[index + 1], name)
-                    if each not in self.in_base and (beside_gone or after_gone):
+                    is_own = each not in self.in_base and not self._placed_by_both(each)
+                    if is_own and (beside_gone or after_gone):
                         beside.append(each)
                 if self._removed_by_other(each, name):
                     beside_gone = True
