@@ -42,7 +42,7 @@ _WORDS: dict[int, tuple[str, str]] = {
         lazy_gettext("The address may be mistyped, or you may not have been invited to it."),
     ),
     405: (
-        lazy_gettext("This address can't be opened like that"),
+        lazy_gettext("This address can’t be opened like that"),
         lazy_gettext("Go back to the page you came from and use its buttons."),
     ),
     409: (
@@ -85,7 +85,7 @@ def _signed_out(_error: Exception) -> Response:
 def _expired_form(error: Exception) -> Response:
     """Ask to send a form again whose token is of another sign-in; the answer brings the token that will do."""
     _forget_changes()
-    if person() is None and request.blueprint not in {"sign_in", "account"}:
+    if person() is None and request.blueprint != "sign_in" and request.endpoint != "account.language":
         return _signed_out(error)
     answer = _page(400, _("This form is too old"), _("Load the page again, then send it once more. Your text is kept."))
     answer.headers["X-CSRFToken"] = generate_csrf()
@@ -119,7 +119,7 @@ def _plain(error: Exception) -> Response:
 
 
 def _busy(error: Exception) -> Response:
-    answer = _numbered(503, _("This can't be done right now"), error)
+    answer = _numbered(503, _("This can’t be done right now"), error)
     answer.headers["Retry-After"] = "10"
     return answer
 

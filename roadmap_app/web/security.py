@@ -49,6 +49,5 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if not request.path.startswith("/static/"):
-        headers.setdefault("Cache-Control", "private, no-cache")
+    headers.setdefault("Cache-Control", "private, no-cache")
     return response

@@ -120,6 +120,7 @@ def address_of(rule, identifiers):
 
 def ask(app, role, method, address, restore):
     answer = client_of(app, role).open(address, method=method)
+    answer.close()
     if method not in UNASKED | {"GET"}:
         restore()
     if answer.status_code == 401 or (answer.status_code == 303 and "/sign-in?" in f"{answer.location}?"):

@@ -118,7 +118,7 @@ def _refused(typed: Typed, why: Refusal) -> Response:
         answer = _door(typed, 429)
         answer.headers["Retry-After"] = str(int(accounts.TRIES_WINDOW.total_seconds()))
         return answer
-    typed.problems["password"] = _("This address and this password don't belong together.")
+    typed.problems["password"] = _("This address and this password don’t belong together.")
     return _door(typed, 422)
 
 
