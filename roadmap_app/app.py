@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from roadmap_app.database import engine_options, prepare
 from roadmap_app.jobs.queue import Queue
 from roadmap_app.settings import Settings
-from roadmap_app.web import assets, errors, frame, handles, language, security, sessions, showing
+from roadmap_app.web import assets, errors, frame, handles, language, pictures, security, sessions, showing
 from roadmap_app.web.views import blueprints
 
 MAX_FORM_BYTES = 6 * 1024 * 1024
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     frame.offer(app)
+    pictures.offer(app)
     showing.offer(app)
     app.jinja_env.globals["asset"] = assets.asset
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components/ui.html").module
