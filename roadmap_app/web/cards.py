@@ -15,9 +15,9 @@ from exports.redline import change_facts
 from roadmap_app.models import Decision
 from roadmap_app.services.updating import Group, OpenCase, Update
 from roadmap_app.web import words
-from roadmap_app.web.showing import goal_positions
+from roadmap_app.web.reading import answers_of, goal_positions
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.values import part_difference, shown
+from roadmap_app.web.values import Answers, part_difference, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class _Dealer:
         self._numbers: dict[str, str] = {}
         self._goals: dict[str, int] = {}
         self._titles: dict[str, str] = {}
+        self._answers = {**answers_of(update.head), **answers_of(update.local)}
         for document in documents:
             self._numbers |= {str(key): number for key, number in numbers(document).items()}
             self._goals |= {str(key): goal for key, goal in goal_positions(document).items()}
@@ -102,7 +103,7 @@ class _Dealer:
             "what": words.part(decision.part),
             "goal": self._goals.get(decision.node_id, 1),
             "choice": words.choice(decision.choice),
-            "html": _stored_difference(decision.part, before, after),
+            "html": _stored_difference(decision.part, before, after, self._answers),
         }
 
     def _title(self, node: str) -> str:
@@ -113,9 +114,9 @@ class _Dealer:
             case None:
                 return Markup("")
             case str() | tuple():
-                return shown(case.part, value)
+                return shown(case.part, value, self._answers)
             case FieldGroup():
-                return _pairs([(name, shown(name, each)) for name, each in value.values])
+                return _pairs([(name, shown(name, each, self._answers)) for name, each in value.values])
             case Subtree():
                 return self._subtree(value)
             case Place():
@@ -126,7 +127,7 @@ class _Dealer:
     def _changed(self, case: Case, base: CaseValue, value: CaseValue) -> Markup:
         match base, value:
             case ((str() | tuple()), (str() | tuple())):
-                return part_difference(case.part, base, value)
+                return part_difference(case.part, base, value, self._answers)
             case FieldGroup(), FieldGroup():
                 pairs = [(name, part_difference(name, base.value(name), new)) for name, new in value.values]
                 gone = [name for name, _old in base.values if not value.value(name)]
@@ -144,7 +145,9 @@ class _Dealer:
         first, *rest = value.nodes
         items = Markup("").join(Markup("<li>{}</li>").format(node.title) for node in rest)
         below = Markup("<ul>{}</ul>").format(items) if rest else Markup("")
-        return Markup("<p><strong>{}</strong></p>{}{}").format(first.title, shown("body", first.body), below)
+        return Markup("<p><strong>{}</strong></p>{}{}").format(
+            first.title, shown("body", first.body, self._answers), below
+        )
 
     def _place(self, value: Place) -> str:
         parent = self._title(value.parent) if value.parent else _("the top")
@@ -182,10 +185,10 @@ def _pairs(pairs: list[tuple[str, Markup]]) -> Markup:
     return Markup('<dl class="kv">{}</dl>').format(Markup("").join(items))
 
 
-def _stored_difference(part: str, before: object, after: object) -> Markup:
+def _stored_difference(part: str, before: object, after: object, answers: Answers) -> Markup:
     """Return the difference of two values as a decision keeps them; empty for parts that are more than one value."""
     old, new = _stored(before), _stored(after)
-    return Markup("") if old is None or new is None else part_difference(part, old, new)
+    return Markup("") if old is None or new is None else part_difference(part, old, new, answers)
 
 
 def _stored(plain: object) -> str | tuple[tuple[str, ...], ...] | None:

@@ -22,8 +22,9 @@ from adaptations.document import Tree
 from adaptations.numbering import numbers
 from exports.prose import render
 from roadmap_app.web import words
+from roadmap_app.web.reading import answers_of, goal_positions
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.values import part_difference
+from roadmap_app.web.values import part_difference, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Line:
     title: str
     what: str
     html: Markup
-    goal: int = 0
+    goal: int = 1
     is_gone: bool = False
 
 
@@ -51,18 +52,20 @@ class _Teller:
     def __init__(self, old: Document, new: Document) -> None:
         self._trees: tuple[Tree, Tree] = (new.tree(), old.tree())
         self._numbers = {**numbers(old), **numbers(new)}
+        self._goals = {**goal_positions(old), **goal_positions(new)}
+        self._answers = {**answers_of(old), **answers_of(new)}
 
     def line(self, change: Change) -> Line:
         match change:
             case Added(node):
-                text = render(node.body) if node.body else ""
+                text = render(node.body, answers=self._answers, chips=True, words=spoken()) if node.body else ""
                 return self._line(node.id, _("New"), Markup('<ins class="d-in d-block">{}</ins>').format(Markup(text)))  # noqa: S704
             case Removed(node):
                 return self._line(node.id, _("Taken out"), Markup(""), is_gone=True)
             case Moved(node, old_parent, new_parent):
                 return self._line(node, _("Moved"), self._move(old_parent, new_parent))
             case Changed(node, part, old, new):
-                return self._line(node, words.part(part), part_difference(part, old, new))
+                return self._line(node, words.part(part), part_difference(part, old, new, self._answers))
             case QuestionChanged(key, _old, new_question):
                 label = new_question.label if new_question else key
                 return Line(ROADMAP, "?", label, _("Question"), Markup(""))
@@ -70,7 +73,8 @@ class _Teller:
                 assert_never(change)
 
     def _line(self, node: NodeId, what: str, html: Markup, *, is_gone: bool = False) -> Line:
-        return Line(node, self._numbers.get(node, ""), self._title(node), what, html, is_gone=is_gone)
+        goal = self._goals.get(node, 0) or 1
+        return Line(node, self._numbers.get(node, ""), self._title(node), what, html, goal, is_gone=is_gone)
 
     def _title(self, node: NodeId) -> str:
         for tree in self._trees:

@@ -9,8 +9,6 @@ from flask import Flask
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
-from adaptations import Document, Node, NodeId
-from adaptations.document import Kind
 from exports import prose
 from exports.prose import Answered
 from roadmap_app.models import Version
@@ -83,21 +81,3 @@ def question_hint(question: object, uses: int) -> str:
 def version_options(versions: list[Version]) -> list[tuple[str, str]]:
     """Return versions as the options of a choice."""
     return [(each.number, f"{each.number} · {day(each.published_at)}") for each in versions]
-
-
-def goal_positions(document: Document) -> dict[NodeId, int]:
-    """Return, for every node, the count of the goal (or, without goals, the part) it stands under: its colour."""
-    has_goals = any(node.kind is Kind.GOAL and node.parent is None for node in document.nodes)
-    found: dict[NodeId, int] = {}
-    count = 0
-    for node in document.nodes:
-        if node.parent is None and (node.kind is Kind.GOAL or not has_goals):
-            count += 1
-        found[node.id] = found[node.parent] if node.parent is not None else count
-    return found
-
-
-def goals_at_the_top(document: Document) -> list[tuple[Node, int]]:
-    """Return the goals that open a part, each with its count."""
-    goals = [node for node in document.nodes if node.kind is Kind.GOAL and node.parent is None]
-    return [(node, count) for count, node in enumerate(goals, start=1)]

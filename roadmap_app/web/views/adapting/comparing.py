@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from flask import Blueprint, Response, abort, request
+from markupsafe import Markup
 
-from adaptations import Document, Node, NodeId, Stance
+from adaptations import Document, Node, NodeId, Stance, Value
 from adaptations.fields import fields_of
 from roadmap_app.models import Edition
 from roadmap_app.services.comparing import Column, Matrix, Row, compare
@@ -16,8 +17,9 @@ from roadmap_app.web import words
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
 from roadmap_app.web.places import Here, find
+from roadmap_app.web.reading import answers_of
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.values import part_difference, shown
+from roadmap_app.web.values import Answers, part_difference, shown
 from roadmap_app.web.visitor import allowed
 
 pages = Blueprint("comparing", __name__)
@@ -107,6 +109,7 @@ def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]
     """Return each part that either side says anything in: its name, the region's text, the country's differences."""
     ours = _node(column.document, row.node.id)
     region = _node(master, row.node.id)
+    answers = {**answers_of(master), **answers_of(column.document)}
     found = []
     for name in ("title", "body", *(field.name for field in fields_of(row.node.kind))):
         old = region.part(name) if region else ""
@@ -117,8 +120,8 @@ def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]
             {
                 "name": name,
                 "same": old == new,
-                "region": shown(name, old),
-                "country": shown(name, new) if old == new or not region else part_difference(name, old, new),
+                "region": shown(name, old, answers),
+                "country": _ours(name, old, new, answers) if region else shown(name, new, answers),
             }
         )
     return [each for each in found if each["name"] == "body" or not each["same"]] if ours else found
@@ -126,3 +129,7 @@ def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]
 
 def _node(document: Document, node_id: NodeId) -> Node | None:
     return next((node for node in document.nodes if node.id == node_id), None)
+
+
+def _ours(name: str, old: Value, new: Value, answers: Answers) -> Markup:
+    return shown(name, new, answers) if old == new else part_difference(name, old, new, answers)

@@ -15,8 +15,7 @@ from roadmap_app.web.differences import lines
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page
 from roadmap_app.web.places import find, find_version
-from roadmap_app.web.reading import answers_of
-from roadmap_app.web.showing import goal_positions, goals_at_the_top
+from roadmap_app.web.reading import answers_of, goal_positions, goals_at_the_top
 from roadmap_app.web.views.drafting.shown.book import opener_picture
 
 pages = Blueprint("versions", __name__)
