@@ -86,10 +86,12 @@ function write(key, value) {
 // Settle what earlier pages left behind.
 const cameForward = performance.getEntriesByType("navigation")[0]?.type === "navigate";
 const proof = cameForward && document.body.dataset.outcome === "done";
+const refused = cameForward && document.body.dataset.outcome !== "done"; // the door or an error stood in the way
 for (const key of keys()) {
   const text = read(key);
   const arrived = proof && text?.sent && key.startsWith(`${PREFIX}${person}:`);
   if (!text || arrived || Date.now() - text.at > KEPT_FOR) localStorage.removeItem(key);
+  else if (refused && text.sent) write(key, { ...text, sent: false });
 }
 
 htmx.onLoad((part) => {

@@ -11,6 +11,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 });
 
 document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  renewToken(xhr.getResponseHeader("X-CSRFToken"));
   switch (xhr.status) {
     case 401:
       toast(phrase("signedOut"), { error: true, actions: [[phrase("signIn"), () => location.reload()]] });
@@ -25,6 +26,14 @@ document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
       toast(phrase("trouble"), { error: true });
   }
 });
+
+// After signing in again in another tab this page's token is of the old sign-in; the refusal brings the new one, so that
+// sending once more works.
+function renewToken(token) {
+  if (!token) return;
+  document.querySelector('meta[name="csrf-token"]')?.setAttribute("content", token);
+  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = token;
+}
 
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => toast(phrase("noLine"), { error: true }));
