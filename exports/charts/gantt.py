@@ -11,6 +11,8 @@ from exports.measuring import fit, width
 from exports.reading.colours import DRAFT, GREY, INK, LINE
 from exports.reading.periods import Span
 
+BOTTOM = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -65,14 +67,14 @@ def gantt_pages(
     A lane that is cut keeps its heading on both pages.
     """
     pages: list[list[Lane]] = [[]]
-    left = room - size.head - size.row
+    left = room - size.head - BOTTOM
     for lane in lanes:
         tasks = lane.tasks
         while tasks:
-            fits = max(int((left - size.lane) / size.row), 0)
+            fits = max(int((left - size.lane) / size.row + 1e-9), 0)
             if fits < min(len(tasks), 3) and pages[-1]:
                 pages.append([])
-                left = (later or room) - size.head - size.row
+                left = (later or room) - size.head - BOTTOM
                 continue
             fits = max(fits, 1)
             pages[-1].append(Lane(lane.number, lane.title, lane.colour, tasks[:fits]))
@@ -83,7 +85,7 @@ def gantt_pages(
 
 def gantt_height(lanes: Sequence[Lane], size: GanttSize) -> float:
     """Return the height of the picture in millimetres."""
-    return size.head + sum(size.lane + size.row * len(lane.tasks) for lane in lanes) + 1.5
+    return size.head + sum(size.lane + size.row * len(lane.tasks) for lane in lanes) + BOTTOM
 
 
 def gantt(

@@ -104,7 +104,7 @@ def _costs(edition: Edition) -> tuple[str, str]:
     if not currency or len(rows) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return "", ""
     caption = _("Planned costs in %(currency)s") % {"currency": currency}
-    height = min(10.5, 63 / len(rows))
+    height = min(10, 57 / len(rows))
     return caption, bars(rows, caption, room=302, labels=128, row=height, size=min(4.24, height * 0.55))
 
 

@@ -15,6 +15,7 @@ from exports.charts import (
     Years,
     dumbbell,
     gantt,
+    gantt_height,
     gantt_pages,
     heatmap,
     stack,
@@ -31,6 +32,7 @@ from exports.report.closing import STANCE_COLOURS, heat_rows, lanes
 
 POINT = 0.3528
 TIMELINE = GanttSize(width=302, labels=122, row=6.7, type=4.24)
+TIMELINES = tuple(GanttSize(width=302, labels=122, row=row, type=4.24) for row in (6.7, 7.4, 8.2, 9))
 TIMELINE_ROOM = 128
 INDICATORS = DumbbellSize(width=302, labels=128, row=12.6, type=4.5)
 INDICATOR_ROWS = 7
@@ -56,12 +58,17 @@ def timelines(edition: Edition, axis: Years | None) -> list[Slide]:
         shown = tuple(Lane(lane.number, lane.title, lane.colour, lane.tasks[:longest]) for lane in rows)
         pages = gantt_pages(shown, TIMELINE_ROOM, size=TIMELINE)
     pages = pages[:MOST_SLIDES]
+    size = max(
+        (each for each in TIMELINES if all(gantt_height(page, each) <= TIMELINE_ROOM for page in pages)),
+        key=lambda each: each.row,
+        default=TIMELINE,
+    )
     hidden = total - sum(len(lane.tasks) for page in pages for lane in page)
     today = periods.position(edition.subject.printed)
     slides: list[Slide] = []
     for index, page in enumerate(pages):
         title = _("When it happens")
-        svg = gantt(page, axis, title, today=today, size=TIMELINE)
+        svg = gantt(page, axis, title, today=today, size=size)
         slides.append(Chart(title, svg, more=more(edition, hidden) if index == len(pages) - 1 else ""))
     return slides
 

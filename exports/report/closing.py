@@ -17,7 +17,6 @@ from exports.charts import (
     bars,
     dumbbell,
     gantt,
-    gantt_height,
     gantt_pages,
     heatmap,
     lighter,
@@ -30,7 +29,7 @@ from exports.reading.edition import Edition, country_name
 from exports.reading.measures import Measure, measures, value_words
 from exports.report.blocks import Block, Chapter, Fact, Facts, Figure, Table
 
-FIRST_ROOM, NEXT_ROOM = 176, 222
+FIRST_ROOM, NEXT_ROOM = 186, 224
 ROW_HEIGHTS = (4.7, 4.4, 4.1, 3.9)
 """How high a figure may be below a chapter's heading, and on a page of its own, in millimetres."""
 HEAT_FIRST, HEAT_NEXT = 23, 38
@@ -195,8 +194,8 @@ def _timeline(edition: Edition, axis: Years) -> list[Block]:
     )
     rows = lanes(edition)
     sizes = [GanttSize(row=height) for height in ROW_HEIGHTS]
-    size = next((each for each in sizes if gantt_height(rows, each) <= FIRST_ROOM), sizes[0])
-    pages = gantt_pages(rows, FIRST_ROOM, later=NEXT_ROOM, size=size)
+    splits = [gantt_pages(rows, FIRST_ROOM, later=NEXT_ROOM, size=each) for each in sizes]
+    pages, size = min(zip(splits, sizes, strict=True), key=lambda each: len(each[0]))
     return [
         Figure(
             "timeline" if index == 0 else "",
