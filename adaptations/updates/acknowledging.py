@@ -16,7 +16,8 @@ def acknowledge(acknowledged: Document, head: Document, case: Case) -> Document:
     """Return the acknowledged master advanced over this case: exactly its node and part, to the state decided on.
 
     What does not fit yet (a node whose parent is not acknowledged, a removal above something that has not moved away)
-    is left as it is, and comes up again with the next merge; calling `converged` after each decision keeps this rare.
+    is left as it is, and comes up again with the next merge. Call `converged` before the merge and after each decision:
+    then some case always fits, and deciding all of them leads to the newest version.
     """
     return _advanced(acknowledged, head.tree(), (case,))
 

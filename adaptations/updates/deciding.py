@@ -9,8 +9,6 @@ from adaptations.judgement import Level
 from adaptations.parts import GROUPS, differing_parts
 from adaptations.updates.cases import (
     ADDED,
-    PLACE,
-    REMOVED,
     ROADMAP,
     Case,
     CaseValue,
@@ -30,6 +28,7 @@ def edits(
 
     `wording` maps parts (for a field group: its fields) to values; WRITTEN needs it, COMBINED takes it instead of the
     proposal. Raise ValueError for a COMBINED without proposal and wording, and for a wording that is not of the case.
+    A node added below one that is left out here is put where the proposal says, when it is taken.
     A change that does not fit any more (its node or its parent is not here) gives no edits.
     """
     outline, tree = Outline(local), head.tree()
@@ -37,7 +36,8 @@ def edits(
         case Choice.KEPT | Choice.DECLINED | Choice.LATER:
             return ()
         case Choice.ACCEPTED:
-            value = case.proposal if case.level is Level.AUTO else case.upstream
+            fitted = case.level is Level.AUTO or (case.part == ADDED and case.proposal is not None)
+            value = case.proposal if fitted else case.upstream
             return tuple(value_edits(case, value, outline, tree))
         case Choice.COMBINED if wording is None:
             if case.proposal is None:
@@ -164,6 +164,3 @@ def _writable(case: Case) -> frozenset[str]:
             return frozenset({"title", "body"})
         case part:
             return frozenset(GROUPS.get(part, (part,)))
-
-
-WHOLE_NODE = frozenset({ADDED, REMOVED, PLACE})

@@ -127,6 +127,7 @@ def test_every_acknowledged_step_is_a_whole_document_and_all_steps_lead_to_the_n
     rng = chance(seed)
     acknowledged = base
     for _ in range(300):
+        acknowledged = converged(acknowledged, head, local)
         cases = list(merge_document(acknowledged, head, local).cases)
         if not cases:
             break

@@ -220,7 +220,7 @@ def test_a_node_added_below_one_that_is_left_out_here_is_offered_and_not_put_in(
     case = only(head, local)
     assert (case.level, case.reason) == (Level.REVIEW, Reason.PARENT_LEFT_OUT)
     assert merge_document(MASTER, head, local).document == local
-    taken = apply_edits(local, edits(case, Choice.COMBINED, head, local))
+    taken = apply_edits(local, edits(case, Choice.ACCEPTED, head, local))
     assert taken.tree().by_id[NodeId("clinic")].parent == GOAL
 
 
