@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import lt
 from typing import Generic, TypeVar
 
 Id = TypeVar("Id", bound=Hashable)
@@ -60,9 +61,10 @@ def moved(base: Sequence[Id], side: Sequence[Id]) -> set[Id]:
     """Return the fewest elements of both lists whose moving explains the order of the side."""
     position = {each: index for index, each in enumerate(base)}
     common = [each for each in side if each in position]
-    stay = longest_increasing([position[each] for each in common])
-    if len(stay) == len(common):
+    ranks = [position[each] for each in common]
+    if all(map(lt, ranks, ranks[1:])):
         return set()
+    stay = longest_increasing(ranks)
     return set(common) - {common[index] for index in stay}
 
 

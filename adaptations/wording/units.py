@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from adaptations.wording.blocks import Block, UnitKind, blocks_of
@@ -90,14 +90,14 @@ def _pieces_of(text: str, block: Block, end: int) -> Iterator[tuple[Piece, int]]
         unit = Unit(block.kind, block.level, block.lead, wording)
         yield Piece(unit, gap, marker, whole, block.kind), block.end
         return
-    first = Piece(Unit(block.kind, block.level, block.lead, ""), gap, marker, "", block.kind)
-    later = Unit(UnitKind.SENTENCE, 0, "", "")
     before = 0
     for start, stop in sentence_spans(whole):
         source = whole[start:stop]
         wording = " ".join(source.split())
         if not start:
-            yield replace(first, unit=replace(first.unit, text=wording), source=source), block.start + stop
+            unit = Unit(block.kind, block.level, block.lead, wording)
+            yield Piece(unit, gap, marker, source, block.kind), block.start + stop
         else:
-            yield Piece(replace(later, text=wording), whole[before:start], "", source, block.kind), block.start + stop
+            unit = Unit(UnitKind.SENTENCE, 0, "", wording)
+            yield Piece(unit, whole[before:start], "", source, block.kind), block.start + stop
         before = stop
