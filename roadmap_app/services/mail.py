@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -67,16 +69,19 @@ def _message(settings: Mail, letter: Letter) -> EmailMessage:
     return message
 
 
-def _connected(settings: Mail) -> smtplib.SMTP:
+@contextmanager
+def _connected(settings: Mail) -> Iterator[smtplib.SMTP]:
     context = ssl.create_default_context()
     if settings.port == TLS_FROM_THE_START:
         server: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=TIMEOUT_S, context=context)
     else:
         server = smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT_S)
+    with server:
         server.ehlo()
-        if server.has_extn("starttls") or settings.user:
+        is_open_line = settings.port != TLS_FROM_THE_START
+        if is_open_line and (server.has_extn("starttls") or settings.user):
             # A password never goes over an open line: without encryption this raises.
             server.starttls(context=context)
-    if settings.user:
-        server.login(settings.user, settings.password)
-    return server
+        if settings.user:
+            server.login(settings.user, settings.password)
+        yield server

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from roadmap_app.database import begin_writing
+from roadmap_app.jobs.queue import last_seen, seen_lately
 from roadmap_app.migrating import Standing, standing
 from roadmap_app.settings import Settings
 from roadmap_app.web.handles import db
@@ -17,8 +18,6 @@ from roadmap_app.web.handles import db
 pages = Blueprint("health", __name__)
 
 LEAST_FREE = 0.05
-WORKER_SEEN = "worker_seen"
-"""Name in `app.extensions` of a function that returns whether the worker of exports was seen lately."""
 
 
 @pages.get("/livez")
@@ -35,8 +34,9 @@ def ready() -> tuple[Response, int]:
         "migrations": _is_migrated,
         "disk": _has_room,
     }
-    if WORKER_SEEN in current_app.extensions:
-        checks["worker"] = current_app.extensions[WORKER_SEEN]
+    # An installation may run without a worker; one that had one must still have it.
+    if last_seen(_settings()) is not None:
+        checks["worker"] = lambda: seen_lately(_settings())
     found = {name: _passes(check) for name, check in checks.items()}
     is_ready = all(found.values())
     return jsonify(ready=is_ready, checks=found), 200 if is_ready else 503
@@ -64,6 +64,10 @@ def _is_migrated() -> bool:
 
 
 def _has_room() -> bool:
-    settings: Settings = current_app.extensions["roadmap_settings"]
-    disk = shutil.disk_usage(settings.data)
+    disk = shutil.disk_usage(_settings().data)
     return disk.free / disk.total >= LEAST_FREE
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.extensions["roadmap_settings"]
+    return found

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from roadmap_app.app import create_app
+from roadmap_app.jobs import queue
 from roadmap_app.migrating import upgrade
 from roadmap_app.web.handles import db
-from roadmap_app.web.views import health
 
 
 class Disk(NamedTuple):
@@ -63,6 +63,10 @@ def test_a_full_disk_is_not_ready(client, monkeypatch):
     assert answer.json["checks"]["disk"] is False
 
 
-def test_a_worker_that_nobody_has_seen_is_told(app, client):
-    app.extensions[health.WORKER_SEEN] = lambda: False
-    assert client.get("/readyz").json["checks"]["worker"] is False
+def test_a_worker_that_fell_silent_is_told(settings, client):
+    queue.beat(settings)
+    assert client.get("/readyz").json["checks"]["worker"] is True
+    queue.heartbeat(settings).write_text("2026-01-01T00:00:00+00:00", encoding="utf-8")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json["checks"]["worker"] is False
