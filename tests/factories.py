@@ -3,7 +3,7 @@
 import itertools
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import inspect
 
 from adaptations import Document, Kind, Node, NodeId, Question
 from roadmap_app.models import Country, Edition, Membership, Network, Person, SignIn
@@ -138,7 +138,7 @@ def signed_in(client, person):
 
     token = f"token-{next(_tokens)}"
     with client.application.app_context():
-        stored = db.session.execute(select(Person).where(Person.id == person.id)).scalar_one()
+        stored = db.session.get_one(Person, inspect(person).identity)
         at = datetime.now(UTC)
         db.session.add(SignIn(token_hash=token_hash(token), person=stored, device="test", created_at=at, seen_at=at))
         db.session.commit()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from flask import Response, abort
+from flask import Response, current_app
+from werkzeug.exceptions import NotFound
 
 from roadmap_app.services import comments, draft_rows, history
 from roadmap_app.web.places import Here
@@ -24,7 +25,8 @@ def said(response: Response, text: str) -> Response:
 
 def unknown(_error: LookupError) -> Response:
     """Answer what does not exist (or not here) as every other unknown address."""
-    abort(404)
+    # An error handler must not raise: what it raises would become a failure of the server.
+    return current_app.make_response(current_app.handle_http_exception(NotFound()))
 
 
 UNKNOWN = (draft_rows.UnknownNodeError, history.UnknownChangeError, comments.UnknownCommentError)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import format_decimal
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -102,7 +103,7 @@ def sentence(refused: Refused) -> str:
                 what=", ".join(_lacking(gap) for gap in refused.gaps),
             )
         case Fault.TOO_LONG:
-            return _("This is too long: at most %(limit)s characters fit here.", limit=f"{refused.limit:,}")
+            return _("This is too long: at most %(limit)s characters fit here.", limit=format_decimal(refused.limit))
         case Fault.TOO_MANY_ROWS:
             return _("At most %(limit)s lines fit here.", limit=refused.limit)
         case fault:

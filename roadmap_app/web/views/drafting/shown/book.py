@@ -14,8 +14,7 @@ from adaptations.numbering import numbers
 from exports.mosaic import Spread, mosaic, svg, tones
 from exports.prose import Answered, plain
 from exports.reading.colours import GOALS
-from roadmap_app.web.reading import answers_of
-from roadmap_app.web.showing import goal_positions
+from roadmap_app.web.reading import answers_of, goal_positions
 
 REMEMBERED = 24
 LARGEST_PART = 60
