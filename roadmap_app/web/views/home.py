@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, url_for
@@ -9,8 +10,9 @@ from sqlalchemy import select
 
 from roadmap_app.models import Edition, Network
 from roadmap_app.services import overview
-from roadmap_app.services.overview import Kind, Waiting
+from roadmap_app.services.overview import Kind, Shelf, Standing, Waiting
 from roadmap_app.services.permissions import place_of
+from roadmap_app.services.stance_counts import stance_counts
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page
 from roadmap_app.web.places import MASTER
@@ -34,6 +36,7 @@ def home() -> Response:
         keepers=overview.keepers(db.session) if who else {},
         days_left=_days_left(),
         edition_url=_edition_url,
+        stances=_stances,
         place_of=place_of,
         has_role=bool(who and (who.is_admin or who.roles)),
     )
@@ -44,6 +47,14 @@ def _days_left() -> int | None:
     day = db.session.execute(select(Network.presentation_on).limit(1)).scalar_one_or_none()
     left = (day - now().date()).days if day else -1
     return left if left >= 0 else None
+
+
+def _stances(shelf: Shelf, one: Standing) -> Mapping[str, int] | None:
+    """Return how an adaptation stands to the region's newest version: its draft for those who may read that."""
+    head, newest = shelf.master.newest, None if one.may_open else one.newest
+    if head is None or (newest is None and not one.may_open):
+        return None
+    return stance_counts(db.session, one.edition, head, newest)
 
 
 def _edition_url(endpoint: str, edition: Edition, **values: Any) -> str:  # noqa: ANN401 -- as url_for
