@@ -28,6 +28,7 @@ DAYS = {
 """When each country began its adaptation, and when it published its first version."""
 
 NOTE = "First version, agreed in the association. A proposal of the demonstration."
+SECOND_NOTE = "Takes up the region’s version 1.1. A proposal of the demonstration."
 
 
 def make_its_own(session: Session, first: Version, file: Adaptation, team: Team, calendar: Calendar) -> Edition:
@@ -46,9 +47,7 @@ def make_its_own(session: Session, first: Version, file: Adaptation, team: Team,
     acts = [team.act(writers[place // 4 % len(writers)], at) for place, at in enumerate(moments)]
     carry_out(session, edition, file.steps, acts)
     last = team.act(writers[0], calendar.at(published, 390))
-    done = publishing.publish(session, edition, note=NOTE, bigger_step=False, act=last)
-    if not isinstance(done, Version):
-        raise BadContentError(f"{edition.key} can't be published: {done}")
+    _publish(session, edition, NOTE, last)
     return edition
 
 
@@ -63,9 +62,22 @@ def decide_about_the_update(
     for answered, at in zip(file.decisions, moments, strict=False):
         _decide(session, edition, answered, team.act(writers[0], at, Cause.PULL))
     deciding.bring_in(session, edition, team.act(writers[-1], moments[-1], Cause.PULL))
+    if file.progress == "finished":
+        _follow(session, edition, team.act(writers[0], calendar.at(date(2026, 11, 20)), Cause.FORM))
+
+
+def _follow(session: Session, edition: Edition, act: Act) -> None:
+    """Publish the version that has dealt with everything in the region's second one."""
     update = update_of(session, edition)
-    if file.progress == "finished" and update is not None and update.open:
-        raise BadContentError(f"{edition.key} has not finished: {[each.key for each in update.open]}")
+    if update is None or update.open:
+        raise BadContentError(f"{edition.key} has not finished: {[each.key for each in update.open] if update else ''}")
+    _publish(session, edition, SECOND_NOTE, act)
+
+
+def _publish(session: Session, edition: Edition, note: str, act: Act) -> None:
+    done = publishing.publish(session, edition, note=note, bigger_step=False, act=act)
+    if not isinstance(done, Version):
+        raise BadContentError(f"{edition.key} can't be published: {done}")
 
 
 def _decide(session: Session, edition: Edition, answered: Answered, act: Act) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -9,24 +10,25 @@ from sqlalchemy.orm import Session
 
 from adaptations import (
     AddNodes,
-    Case,
-    CaseValue,
     Choice,
     Document,
     Edit,
     Level,
+    SetPart,
     Value,
     acknowledge,
     apply_edits,
     edits,
     inverse,
+    merge_text,
 )
 from adaptations.codec import to_json
 from adaptations.updates.cases import ADDED
 from roadmap_app.models import Decision, Edition
+from roadmap_app.services import draft_rows
 from roadmap_app.services.actor import Act
 from roadmap_app.services.applying import apply, refuse_addition
-from roadmap_app.services.recording import case_value_to_json, edits_from_json, edits_to_json
+from roadmap_app.services.recording import case_value_in, case_value_to_json, edits_from_json, edits_to_json
 from roadmap_app.services.snapshots import acknowledged_document, draft_document
 from roadmap_app.services.updating import Group, OpenCase, Update, mark, recount, update_of, upstream_mark
 
@@ -40,7 +42,7 @@ class Refused:
 
 def bring_in(session: Session, edition: Edition, act: Act) -> int:
     """Merge everything that needs no person and return how many changes that were; each is listed and can be undone."""
-    update = update_of(session, edition)
+    update = _updatecase_value_in(session, edition)
     if update is None:
         return 0
     steps = _Steps(session, update, act)
@@ -67,7 +69,7 @@ def decide(
 
     Keeping needs a reason, one's own wording needs a wording, combining needs a proposal.
     """
-    update = update_of(session, edition)
+    update = _updatecase_value_in(session, edition)
     found = next((each for each in update.open if each.key == key), None) if update else None
     if update is None or found is None:
         return Refused("gone")
@@ -86,7 +88,7 @@ def decide(
 
 def accept_all_checked(session: Session, edition: Edition, act: Act) -> int:
     """Accept every proposal of the part "please check" that has one, and return how many those were."""
-    update = update_of(session, edition)
+    update = _updatecase_value_in(session, edition)
     if update is None:
         return 0
     steps = _Steps(session, update, act)
@@ -98,16 +100,23 @@ def accept_all_checked(session: Session, edition: Edition, act: Act) -> int:
 
 
 def undo(session: Session, edition: Edition, decision: Decision, act: Act) -> Refused | None:
-    """Take a decision back: the country's words stand as before, and the change waits again."""
+    """Take a decision back: the country's words stand as before, and the change waits again.
+
+    What has been written there since is kept where it can be told apart; otherwise nothing is undone.
+    """
+    draft_rows.lock(session, edition)
+    session.refresh(edition)
+    session.refresh(decision)
     if decision.edition_id != edition.id or decision.undone_at is not None:
         return Refused("gone")
     acknowledged = acknowledged_document(edition)
     if acknowledged is None:
         return Refused("gone")
     try:
-        local_edits = edits_from_json(decision.undo)
+        local = draft_document(session, edition)
+        local_edits = _back_from(decision, local)
         restored = apply_edits(acknowledged, edits_from_json(decision.acknowledged_before))
-        apply_edits(draft_document(session, edition), local_edits)
+        apply_edits(local, local_edits)
     except ValueError:
         # The passage has been changed or taken out since: there is nothing to put back without losing later words.
         return Refused("changed")
@@ -117,6 +126,13 @@ def undo(session: Session, edition: Edition, decision: Decision, act: Act) -> Re
     session.flush()
     recount(session, edition)
     return None
+
+
+def _updatecase_value_in(session: Session, edition: Edition) -> Update | None:
+    """Return the update as it stands once nobody else can change this draft or decide about it any more."""
+    draft_rows.lock(session, edition)
+    session.refresh(edition)
+    return update_of(session, edition)
 
 
 class _Steps:
@@ -155,7 +171,7 @@ class _Steps:
             upstream=case_value_to_json(case.upstream),
             upstream_mark=upstream_mark(case),
             before=case_value_to_json(case.local),
-            after=case_value_to_json(_after(case, self._local)),
+            after=case_value_to_json(case_value_in(self._local, case.node, case.part)),
             undo=edits_to_json(undoing),
             acknowledged_before=self._advance(found, choice),
             person_id=self._act.person_id,
@@ -199,9 +215,20 @@ def _fault(found: OpenCase, choice: Choice, reason: str, wording: Mapping[str, V
             return None
 
 
-def _after(case: Case, local: Document) -> CaseValue:
-    """Return what the part says after the decision; None for parts that are more than one value."""
-    here = next((node for node in local.nodes if node.id == case.node), None)
-    if here is None or not isinstance(case.upstream, str | tuple):
-        return None
-    return here.part(case.part)
+def _back_from(decision: Decision, local: Document) -> tuple[Edit, ...]:
+    """Return the edits that undo a decision here; raise ValueError when they would lose what was written since."""
+    undoing = edits_from_json(decision.undo)
+    now = case_value_in(local, decision.node_id, decision.part)
+    if not undoing or case_value_to_json(now) == decision.after:
+        return undoing
+    left, only = json.loads(decision.after), undoing[0]
+    if (
+        len(undoing) > 1
+        or not isinstance(only, SetPart)
+        or not all(isinstance(each, str) for each in (left, now, only.value))
+    ):
+        raise ValueError("it has been changed since")
+    merged = merge_text(left, str(only.value), str(now))
+    if merged.issues:
+        raise ValueError("the same passage has been changed since")
+    return (SetPart(only.node, only.part, merged.text),)

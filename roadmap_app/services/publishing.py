@@ -13,9 +13,11 @@ from adaptations import Case, Change, Document, diff_document, preview_publish
 from adaptations.codec import to_json
 from adaptations.completeness import Missing, missing
 from roadmap_app.models import Edition, Version
+from roadmap_app.services import draft_rows
 from roadmap_app.services.actor import Act
 from roadmap_app.services.reasons import reasons_for
 from roadmap_app.services.snapshots import acknowledged_document, draft_document, version_document
+from roadmap_app.services.updating import recount
 from roadmap_app.services.versions import adaptations_of, latest_version, next_numbers
 
 
@@ -65,7 +67,12 @@ def effects(session: Session, edition: Edition, candidate: Document) -> dict[str
 
 
 def publish(session: Session, edition: Edition, *, note: str, bigger_step: bool, act: Act) -> Version | Unpublishable:
-    """Freeze the draft as the next version; `bigger_step` makes 2.0 of 1.4, otherwise 1.5."""
+    """Freeze the draft as the next version; `bigger_step` makes 2.0 of 1.4, otherwise 1.5.
+
+    After a master's version, what now waits for each of its adaptations is counted.
+    """
+    draft_rows.lock(session, edition)
+    session.refresh(edition)
     prospective = prospect(session, edition)
     if prospective.missing:
         return Unpublishable(missing=prospective.missing)
@@ -91,6 +98,10 @@ def publish(session: Session, edition: Edition, *, note: str, bigger_step: bool,
     )
     session.add(version)
     session.flush()
+    if edition.country_code is None:
+        for adaptation in adaptations_of(session, edition):
+            draft_rows.lock(session, adaptation)
+            recount(session, adaptation)
     return version
 
 

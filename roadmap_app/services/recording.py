@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any, assert_never
 
 from adaptations import (
+    ROADMAP,
     AddNodes,
     CaseValue,
     Document,
@@ -21,6 +23,8 @@ from adaptations import (
     Value,
 )
 from adaptations.codec import from_json, to_json
+from adaptations.parts import GROUPS
+from adaptations.updates.outline import Outline
 
 
 def edits_to_json(edits: tuple[Edit, ...]) -> str:
@@ -41,11 +45,31 @@ def case_value_to_json(value: CaseValue) -> str:
         case FieldGroup():
             return json.dumps({"fields": value.values}, ensure_ascii=False)
         case Subtree():
-            return json.dumps({"title": value.nodes[0].title if value.nodes else ""}, ensure_ascii=False)
+            title = value.nodes[0].title if value.nodes else ""
+            return json.dumps({"title": title, "mark": _mark(value.nodes)}, ensure_ascii=False)
         case Place():
             return json.dumps({"parent": value.parent, "after": value.after})
         case _:
             assert_never(value)
+
+
+def case_value_in(document: Document, node_id: str, part: str) -> CaseValue:
+    """Return what the part that a case is about says in this document; None when its node is not there."""
+    if node_id == ROADMAP:
+        return document.subtitle if part == "subtitle" else document.title
+    outline = Outline(document)
+    node = outline.nodes.get(NodeId(node_id))
+    if node is None:
+        return None
+    match part:
+        case "added" | "removed":
+            return Subtree(tuple(outline.nodes[each] for each in outline.subtree(node.id)))
+        case "place":
+            return Place(node.parent, outline.left(node.id))
+        case group if group in GROUPS:
+            return FieldGroup(tuple((name, node.part(name)) for name in GROUPS[group]))
+        case _:
+            return node.part(part)
 
 
 def _edit_to_plain(edit: Edit) -> list[Any]:
@@ -74,6 +98,11 @@ def _edit_from_plain(plain: list[Any]) -> Edit:
             return MoveNode(NodeId(node), _id(parent), _id(after))
         case _:
             raise ValueError(f"not an edit: {plain[:1]}")
+
+
+def _mark(nodes: tuple[Node, ...]) -> str:
+    """Return a short hash of a subtree, to know whether it is still as it was."""
+    return hashlib.sha256(repr(nodes).encode()).hexdigest()[:16]
 
 
 def _nodes_to_text(nodes: tuple[Node, ...]) -> str:
