@@ -100,7 +100,7 @@ def language() -> Response:
 def _myself() -> Person:
     require(Action.SEE_HOME)
     somebody = person()
-    assert somebody is not None  # noqa: S101 -- `require` lets nobody else through
+    assert somebody is not None  # noqa: S101 -- nobody else gets past the line above
     return somebody
 
 
