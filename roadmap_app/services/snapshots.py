@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,10 +68,12 @@ def _present_nodes(session: Session, edition: Edition) -> list[tuple[Node, int]]
             DraftNode.position,
         ).where(DraftNode.edition_id == edition.id, DraftNode.standing == "present")
     )
-    return [(_node(row[:7]), row[7]) for row in rows]
+    return [(_node(tuple(row[:7])), row[7]) for row in rows]
 
 
+@lru_cache(maxsize=10_000)
 def _node(columns: tuple[str, str, str, str, str | None, str, str]) -> Node:
+    # Equal rows give equal nodes, and a page of a large draft differs from the one before it in a row or two.
     node_id, kind, title, body, parent, setting, fields = columns
     return Node(
         id=NodeId(node_id),
