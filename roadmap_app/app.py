@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 from htmx_flask import Htmx
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,6 +16,9 @@ from roadmap_app.web import assets, errors, frame, handles, language, pictures, 
 from roadmap_app.web.views import blueprints
 
 MAX_FORM_BYTES = 6 * 1024 * 1024
+
+COMPRESSED = ("text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "text/markdown")
+"""What travels compressed; pictures, fonts and PDFs are compressed already."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -31,6 +35,8 @@ def create_app(settings: Settings) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_NAME="__Host-roadmap" if settings.secure else "roadmap",
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIMETYPES=[*COMPRESSED],
         WTF_CSRF_TIME_LIMIT=None,
         PREFERRED_URL_SCHEME="https" if settings.secure else "http",
     )
@@ -40,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Htmx(app)
+    Compress(app)
     handles.db.init_app(app)
     with app.app_context():
         prepare(handles.db.engine)
