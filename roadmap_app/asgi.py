@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
 from roadmap_app.app import create_app
-from roadmap_app.jobs.queue import seen_lately
 from roadmap_app.settings import Settings
-from roadmap_app.web.views.health import WORKER_SEEN
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -28,7 +25,6 @@ NOT_HERE = 1008
 def application(settings: Settings) -> Handler:
     """Return the ASGI application for these settings."""
     app = create_app(settings)
-    app.extensions[WORKER_SEEN] = partial(seen_lately, settings)
     # The bridge's own types name the same shapes by other names.
     pages = cast("Handler", WSGIMiddleware(cast("Any", app), workers=THREADS))
 
