@@ -146,7 +146,7 @@ def _number(line: str) -> str:
 
 
 def _date(line: str) -> str:
-    """Return a date in canonical form, "" when it is none; `15.03.2027`, `03.2027` and `Q1 2027` are understood."""
+    """Return a date in canonical form, "" when it is none; `15.03.2027`, `03.2027`, `Q1 2027`, `1 кв. 2027` will do."""
     for pattern, form in (
         (r"(?P<y>\d{4})", "{y}"),
         (r"(?P<y>\d{4})-(?P<m>\d{1,2})|(?P<m2>\d{1,2})[./](?P<y2>\d{4})", "{y}-{m:>02}"),
@@ -155,6 +155,7 @@ def _date(line: str) -> str:
             "{y}-{m:>02}-{d:>02}",
         ),
         (r"(?P<y>\d{4})[- ]?Q(?P<q>[1-4])|Q(?P<q2>[1-4])[ /]?(?P<y2>\d{4})", "{y}-Q{q}"),
+        (r"(?P<q>[1-4])(?:-?й)? ?кв(?:\.|артал)? ?(?P<y>\d{4})(?: ?г\.?)?", "{y}-Q{q}"),
     ):
         found = re.fullmatch(pattern, line, re.IGNORECASE | re.ASCII)
         if found:

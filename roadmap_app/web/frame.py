@@ -11,6 +11,7 @@ from roadmap_app.services.versions import latest_version, master_of
 from roadmap_app.web.handles import db
 from roadmap_app.web.places import Here
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.translating import ngettext
 from roadmap_app.web.visitor import allowed
 
 
@@ -59,9 +60,8 @@ def edition_standing(here: Here) -> str:
     if country is None and newest is not None:
         return _("Regional master, draft after version %(number)s", number=newest.number)
     follows = _followed(here)
-    return _(
-        "Adaptation of %(country)s, follows %(number)s", country=_(country.name if country else ""), number=follows
-    )
+    name = _(country.name) if country else ""
+    return _("Adaptation of %(country)s, follows %(number)s", country=name, number=follows)
 
 
 def _followed(here: Here) -> str:
@@ -78,4 +78,5 @@ def _update_tab(here: Here) -> Tab:
         note = _("Version %(number)s has been published", number=newest.number)
         return Tab("update", label, href, newest.number, note, alert=True)
     waiting = here.edition.open_changes
-    return Tab("update", label, href, waiting, _("changes wait for you"), alert=waiting > 0)
+    note = ngettext("change waits for you", "changes wait for you", waiting)
+    return Tab("update", label, href, waiting, note, alert=waiting > 0)

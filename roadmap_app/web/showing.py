@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from babel.units import format_unit
 from flask import Flask
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
@@ -19,13 +20,16 @@ from roadmap_app.web.translating import ngettext
 from roadmap_app.web.values import facts_of, shown, spoken
 from roadmap_app.web.visitor import allowed
 
+MEGABYTE = 1_000_000
 NUMERIC_MONTHS = {"tg", "tk"}
 """Languages whose month names come in a form that doesn't fit into a date; their dates are written in digits."""
 
 
 def offer(app: Flask) -> None:
     """Give every template its filters and functions."""
-    app.jinja_env.filters.update(day=day, moment=moment, prose=rendered, inline=rendered_line, plain=prose.plain)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, weight=weight, prose=rendered, inline=rendered_line, plain=prose.plain
+    )
     app.jinja_env.globals.update(
         may=may,
         gap_words=words.gap,
@@ -47,6 +51,13 @@ def day(at: date) -> str:
 def moment(at: datetime) -> str:
     """Return a day and time in the reader's language."""
     return str(format_datetime(at, "d MMM y, HH:mm"))
+
+
+def weight(size: int) -> str:
+    """Return a file's size, given in bytes, in the reader's language."""
+    unit, number = ("digital-megabyte", size / 1e6) if size >= MEGABYTE else ("digital-kilobyte", size / 1e3)
+    rounded = round(number, 1 if unit == "digital-megabyte" else 0)
+    return str(format_unit(rounded, unit, length="short", locale=get_locale()))
 
 
 def may(action: str, place: Place = NOWHERE) -> bool:

@@ -17,6 +17,11 @@ def gettext(message: str, **values: object) -> str:
     return words % values if values else words
 
 
+def pgettext(context: str, message: str) -> str:
+    """Return the message in the language of this request where one English word has several meanings."""
+    return catalogue().pgettext(context, message)
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """Return the message in the form that this number needs in the language of this request; it may hold %(num)s."""
     return catalogue().ngettext(one, many, number) % {"num": number, **values}
@@ -38,5 +43,6 @@ def offer(environment: Environment) -> None:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda message: catalogue().gettext(message),
         ngettext=lambda one, many, number: catalogue().ngettext(one, many, number),
+        pgettext=lambda context, message: catalogue().pgettext(context, message),
         newstyle=True,
     )

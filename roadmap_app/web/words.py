@@ -9,8 +9,10 @@ from flask_babel import get_locale
 
 from adaptations import Case, Kind, Level, Reason, Stance
 from adaptations.completeness import Gap
+from exports.markdown_file import Note
 from exports.reading import wording
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.translating import pgettext
 
 
 def kind(value: Kind) -> str:
@@ -71,7 +73,7 @@ def _parts(_language: str) -> Mapping[str, str]:
         "added": _("New"),
         "removed": _("Taken out"),
         "place": _("Place"),
-        "name": _("Name"),
+        "name": pgettext("partner", "Name"),
         "role": _("Role"),
         "amount": _("Amount"),
         "currency": _("Currency"),
@@ -119,7 +121,7 @@ def choice(name: str) -> str:
         "written": _("Own wording"),
         "kept": _("Ours kept"),
         "declined": _("Declined"),
-        "later": _("Later"),
+        "later": pgettext("decision", "Later"),
     }.get(name, name)
 
 
@@ -173,3 +175,29 @@ def reason_sentence(reason: Reason) -> str:
         Reason.MOVED_HERE: _("You had moved this, and the region has moved it or taken it out."),
         Reason.CIRCLE: _("The region’s move would put this below itself."),
     }[reason]
+
+
+def import_note(note: Note) -> str:
+    """Return what was mended while a file was read, as a sentence."""
+    return {
+        Note.SAME_ID: _("Some parts had the same identifier; the later ones were given new identifiers."),
+        Note.UNKNOWN_KIND: _("Some parts were of an unknown kind; they became sections."),
+        Note.UNKNOWN_FIELD: _("Some field names are not known; what stood there was kept in the text."),
+        Note.WRONG_VALUE: _("Some field values do not fit their field; they were kept in the text."),
+        Note.OTHER_PROPERTIES: _("The file’s other properties were kept in a last section."),
+        Note.SAME_QUESTION: _(
+            "Some questions were defined twice; the first definition holds, the others are in the last section."
+        ),
+    }[note]
+
+
+def names_in_data() -> tuple[str, ...]:
+    """Return the names that a new installation keeps in its database and pages translate when they show them."""
+    return (
+        _("Central Asia"),
+        _("Kazakhstan"),
+        _("Kyrgyzstan"),
+        _("Tajikistan"),
+        _("Turkmenistan"),
+        _("Uzbekistan"),
+    )

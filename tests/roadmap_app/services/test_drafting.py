@@ -79,6 +79,7 @@ def test_a_saved_text_merges_where_a_field_would_clash(session, draft):
         ("start", "15.03.2027", "2027-03-15"),
         ("due", "q3 2027", "2027-Q3"),
         ("due", "2027-Q4", "2027-Q4"),
+        ("due", "1-й кв. 2027 г.", "2027-Q1"),
         ("target", " 1 500,50 ", "1500.50"),
         ("target", "-3", "-3"),
         ("percent", "40", "40"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from exports.markdown_file import Parsed, Unreadable, read_bytes
 from flask import Blueprint, Response, flash, request
 from werkzeug.datastructures import FileStorage
 
 from adaptations import Document, Kind, Node, NodeId
+from exports.markdown_file import Parsed, Unreadable, read_bytes
 from roadmap_app.services.actor import Cause
 from roadmap_app.services.audit import record
 from roadmap_app.services.permissions import Action
 from roadmap_app.services.planting import start_roadmap
 from roadmap_app.services.slugs import free_slug
 from roadmap_app.services.structure import fresh_id
+from roadmap_app.web import words
 from roadmap_app.web.handles import db
 from roadmap_app.web.language import chosen_language
 from roadmap_app.web.pages import page, see
@@ -44,7 +45,7 @@ def bring() -> Response:
     record(db.session, act(), "roadmap.imported", slug)
     db.session.commit()
     for note in parsed.notes:
-        flash(str(note))
+        flash(words.import_note(note))
     flash(_("The file has been imported. Headings have become nodes; nothing was left out."))
     return see(Here(edition.roadmap, edition, MASTER).url("draft.draft"))
 

@@ -12,6 +12,7 @@ from roadmap_app.models import Edition, Network, Person, Roadmap
 from roadmap_app.services.accounts import COUNTRY_ROLES, ROADMAP_ROLES, Role, roles_of
 from roadmap_app.web.places import countries
 from roadmap_app.web.translating import gettext as _
+from roadmap_app.web.translating import pgettext
 from roadmap_app.web.typed import Typed
 
 
@@ -73,7 +74,7 @@ def role_word(role: str, *, of_country: bool) -> str:
     if of_country and role == "lead":
         return _("Association lead")
     words = {
-        "lead": _("Lead"),
+        "lead": pgettext("role", "Lead"),
         "editor": _("Editor"),
         "commenter": _("Commenter"),
         "facilitator": _("Facilitator"),
