@@ -121,6 +121,8 @@ def address_of(rule, identifiers):
 def ask(app, role, method, address, restore):
     answer = client_of(app, role).open(address, method=method)
     answer.close()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     if method not in UNASKED | {"GET"}:
         restore()
     if answer.status_code == 401 or (answer.status_code == 303 and "/sign-in?" in f"{answer.location}?"):
@@ -138,3 +140,18 @@ def expectation(role, line, place, audience):
         return "door"
     readers = {"master": "members", "country": "country-readers", "": "signed-in"}[place]
     return line.values.get("refused") or ("forbidden" if role in AUDIENCES[readers] else "missing")
+
+
+def test_no_form_is_taken_without_its_token(world):
+    app, _people, identifiers, _restore = world
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        taken = [
+            rule.rule
+            for rule in app.url_map.iter_rules()
+            for method in rule.methods - UNASKED - {"GET"}
+            if client_of(app, "admin").open(address_of(rule, identifiers["country"]), method=method).status_code != 400
+        ]
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    assert taken == []
