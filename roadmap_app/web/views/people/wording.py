@@ -114,5 +114,8 @@ def act_word(code: str) -> str:
         "roadmap.started": _("Roadmap started"),
         "roadmap.imported": _("Roadmap imported"),
         "edition.forked": _("Adaptation started"),
+        "backup.restored": _("Backup restored"),
+        "demo.loaded": _("Demo loaded"),
+        "demo.reset": _("Demo put back to its first state"),
     }
     return words.get(code, code)
