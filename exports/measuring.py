@@ -25,7 +25,7 @@ class Lettering:
 
 @lru_cache(maxsize=16)
 def _advances(family: str, weight: int) -> dict[int, float]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 -- slow import, no types
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- slow import
 
     upright = (face for face in FACES if face.family == family and not face.italic)
     face = min(upright, key=lambda each: abs(each.weight - weight))

@@ -32,15 +32,16 @@ class Years:
 def years(spans: Iterable[Span]) -> Years | None:
     """Return the years that cover all spans, at least two; None without any.
 
-    Beyond 40 years the latest are cut: one mistyped year must not squeeze all others.
+    The axis is at most 40 years long, and starts at most 20 before the middle span: one mistyped year must not squeeze
+    all others.
     """
     known = sorted(spans, key=lambda span: span.first)
     if not known:
         return None
-    first = math.floor(known[len(known) // 20].first) if len(known) > LONGEST else math.floor(known[0].first)
+    middle = known[len(known) // 2].first
+    first = max(math.floor(known[0].first), math.floor(middle) - LONGEST // 2)
     end = max(math.ceil(round(span.last, 3)) for span in known)
-    end = max(end, first + 2)
-    return Years(first, min(end, first + LONGEST))
+    return Years(first, min(max(end, first + 2), first + LONGEST))
 
 
 def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:

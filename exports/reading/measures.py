@@ -11,7 +11,7 @@ from adaptations.document import Kind, Node
 from exports.reading.edition import Edition
 from exports.reading.money import NO_BREAK, number
 
-PERCENT = frozenset({"%", "percent", "per cent", "share"})
+PERCENT = ("%", "percent", "per cent")
 WHOLE = Decimal(100)
 DASH = "\u2013"
 
@@ -38,7 +38,7 @@ class Measure:
     def is_share(self) -> bool:
         """Say whether the values are percentages between 0 and 100."""
         values = [each for each in (self.baseline, self.latest, self.target) if each is not None]
-        return self.unit.strip().lower() in PERCENT and all(0 <= each <= WHOLE for each in values)
+        return is_percent(self.unit) and all(0 <= each <= WHOLE for each in values)
 
 
 def measures(edition: Edition) -> tuple[Measure, ...]:
@@ -62,9 +62,14 @@ def measure(edition: Edition, node: Node) -> Measure:
     )
 
 
+def is_percent(unit: str) -> bool:
+    """Say whether values of this unit are percentages, such as "%" or "% of grantees"."""
+    return unit.strip().lower().startswith(PERCENT)
+
+
 def value_words(value: Decimal | None, unit: str, locale: str) -> str:
     """Return a value with its unit where that is short (%), such as "38%" or "1,200"; a dash for none."""
     if value is None:
         return DASH
     text = format_decimal(value, locale=locale).replace(" ", NO_BREAK).replace("\u202f", NO_BREAK)
-    return f"{text}%" if unit.strip().lower() in PERCENT else text
+    return f"{text}%" if is_percent(unit) else text

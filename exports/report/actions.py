@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from adaptations import Stance
 from adaptations.document import Kind, Node
 from exports.charts import Years, mini_timeline
@@ -129,9 +131,11 @@ def _from_to(edition: Edition, node: Node, *, named: bool = True) -> str:
     return f"{found.title}: {course}" if named and course else found.title if named else course
 
 
-def _dated(value: object, unit: str, year: str, locale: str) -> str:
-    from_words = value_words(value, unit, locale) if value is not None else ""  # type: ignore[arg-type] # a Decimal
-    return f"{from_words} ({year})" if from_words and year else from_words
+def _dated(value: Decimal | None, unit: str, year: str, locale: str) -> str:
+    if value is None:
+        return ""
+    words = value_words(value, unit, locale)
+    return f"{words} ({periods.words(year, locale)})" if year else words
 
 
 def _children(edition: Edition, node: Node, kind: Kind) -> tuple[Node, ...]:

@@ -257,7 +257,7 @@ def _values(edition: Edition, each: Measure) -> tuple[str, ...]:
 
     def dated(value: Decimal | None, year: str) -> str:
         words = value_words(value, each.unit, locale)
-        return f"{words} ({year})" if value is not None and year else words
+        return f"{words} ({periods.words(year, locale)})" if value is not None and year else words
 
     return (
         each.number,

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
 import pypdfium2
 import pytest
 
 from exports.deck import deck_pdf, outline
 from exports.deck.slides import Agenda, Chart, Goal, Listing, Slide, Steps, Thanks, Title
-from exports.subject import Subject
 from tests.exports.sample_roadmap import (
     adapted_subject,
     compared_subject,
@@ -28,6 +28,11 @@ SUBJECTS = {
 MILLIMETRE = 72 / 25.4
 
 
+@cache
+def made(name: str) -> bytes:
+    return deck_pdf(SUBJECTS[name])
+
+
 def kinds(slides: tuple[Slide, ...]) -> list[type]:
     return [type(slide) for slide in slides]
 
@@ -38,7 +43,7 @@ def texts(pdf: bytes) -> list[str]:
 
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_every_slide_is_one_page_and_nothing_leaves_it_or_touches_the_footer(name: str) -> None:
-    document = pypdfium2.PdfDocument(deck_pdf(SUBJECTS[name]))
+    document = pypdfium2.PdfDocument(made(name))
     slides = outline(SUBJECTS[name])
     assert len(document) == len(slides)
     for page, slide in zip(document, slides, strict=True):
@@ -102,14 +107,13 @@ def test_an_empty_roadmap_gives_a_title_and_thanks() -> None:
 
 
 def test_a_draft_and_a_demonstration_say_so_on_every_slide() -> None:
-    for text in texts(deck_pdf(SUBJECTS["adaptation"])):
+    for text in texts(made("adaptation")):
         assert "Draft" in text
         assert "Demonstration text" in text
 
 
 def test_the_same_subject_gives_identical_bytes() -> None:
-    few: Subject = subject(imported())
-    assert deck_pdf(few) == deck_pdf(few)
+    assert deck_pdf(SUBJECTS["imported"]) == made("imported")
 
 
 def test_labels_pass_through_the_translation() -> None:

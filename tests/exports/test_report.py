@@ -5,7 +5,6 @@ import re
 from functools import cache
 
 import pypdfium2
-import pytest
 
 from adaptations.document import Kind, NodeId
 from exports.fonts import FACES
@@ -32,6 +31,11 @@ def pages(pdf: bytes) -> list[str]:
 @cache
 def adapted() -> bytes:
     return report_pdf(adapted_subject())
+
+
+@cache
+def published() -> bytes:
+    return report_pdf(small())
 
 
 def small(**changes: object) -> Subject:
@@ -75,11 +79,11 @@ def test_the_document_uses_the_products_fonts_only() -> None:
 
 
 def test_the_same_subject_gives_identical_bytes() -> None:
-    assert report_pdf(small()) == report_pdf(small())
+    assert report_pdf(small()) == published()
 
 
 def test_all_letters_of_the_seven_languages_can_be_read_back() -> None:
-    text = "".join(" ".join(pages(report_pdf(small()))).split())
+    text = "".join(" ".join(pages(published())).split())
     for alphabet in ALPHABETS.values():
         for word in alphabet.split():
             assert word in text
@@ -92,7 +96,7 @@ def test_a_draft_and_a_demonstration_say_so_on_every_page() -> None:
 
 
 def test_a_published_version_is_not_called_a_draft() -> None:
-    text = " ".join(pages(report_pdf(small())))
+    text = " ".join(pages(published()))
     assert "Draft" not in text
     assert "Version 1.1" in text
 
@@ -120,9 +124,8 @@ def test_an_empty_roadmap_still_gives_a_document() -> None:
     assert "Untitled roadmap" in " ".join(pages(report_pdf(subject(roadmap(title="", subtitle="", nodes=())))))
 
 
-@pytest.mark.parametrize("count", [30])
-def test_nothing_runs_off_the_page_whatever_is_written(count: int) -> None:
-    document = pypdfium2.PdfDocument(report_pdf(subject(hostile(count), locale="kk")))
+def test_nothing_runs_off_the_page_whatever_is_written() -> None:
+    document = pypdfium2.PdfDocument(report_pdf(subject(hostile(11), locale="kk")))
     for page in document:
         width, height = page.get_size()
         text = page.get_textpage()
