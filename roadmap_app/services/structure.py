@@ -168,6 +168,7 @@ def _rows(session: Session, edition: Edition, **having: str) -> list[DraftNode]:
 
 
 def _neighbours(session: Session, edition: Edition, node_id: str) -> tuple[DraftNode, list[DraftNode], list[DraftNode]]:
+    draft_rows.lock(session, edition)
     row = draft_rows.find(session, edition, node_id)
     around = [each for each in draft_rows.siblings(session, edition, row.parent_id) if each.standing == PRESENT]
     index = around.index(row)

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from pycrdt import Doc, Text
 from sqlalchemy import func, select
 
-from roadmap_app.models import TextUpdate
+from roadmap_app.database import make_engine, transaction
+from roadmap_app.models import Edition, TextUpdate
 from roadmap_app.services import draft_rows, texts
 from roadmap_app.services.actor import Cause
 from roadmap_app.services.texts.cleaning import one_line
@@ -75,6 +77,31 @@ def test_saving_what_one_saw_changes_nothing_and_takes_nothing_back(session, dra
     written = texts.write(session, draft, "grants", "body", old, seen=seen, act=act_of(None))
     assert written.text == "Changed meanwhile."
     assert session.execute(select(func.count()).select_from(TextUpdate)).scalar_one() == before
+
+
+def test_many_people_at_once_all_keep_their_words(database_url):
+    engine = make_engine(database_url)
+    with transaction(engine) as session:
+        make_network(session)
+        edition_id = make_roadmap(session).id
+        seen = texts.seen(session, draft_rows.find(session, session.get_one(Edition, edition_id), "grants"))
+    words = [f"word{number}" for number in range(12)]
+
+    def save(word):
+        with transaction(engine) as session:
+            edition = session.get_one(Edition, edition_id)
+            body = f"Two open calls a year, paid through {{{{lead_ministry}}}}. {word}"
+            texts.write(session, edition, "grants", "body", body, seen=seen, act=act_of(None))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, words))
+    with transaction(engine) as session:
+        edition = session.get_one(Edition, edition_id)
+        node = draft_rows.find(session, edition, "grants")
+        assert sorted(node.body.split()[-12:]) == sorted(words)
+        assert texts.read(session, node)["body"] == node.body
+        assert edition.revision == len(small_document().nodes) + 12
+    engine.dispose()
 
 
 def test_the_log_keeps_who_wrote_and_why(session, draft):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from adaptations import Document, NodeId, Stance, track
+from adaptations import Document, NodeId, Question, Stance, track
 from adaptations.codec import from_json
-from adaptations.completeness import Missing, missing
+from adaptations.completeness import missing
 from adaptations.document import Kind, Node, Tree
 from adaptations.numbering import numbers
 from exports.mosaic import Spread, mosaic, svg, tones
@@ -25,25 +25,27 @@ LARGEST_PART = 60
 class Book:
     """A document with its lookup tables.
 
-    `goals` is the count of the goal a node stands under, 0 for none; `words` stands for all questions and answers.
+    `goals` is the count of the goal a node stands under, 0 for none; `titles` are plain text with questions filled in;
+    `words` stands for all questions and answers.
     """
 
     document: Document
     tree: Tree
     numbers: Mapping[NodeId, str]
     goals: Mapping[NodeId, int]
-    gaps: Mapping[NodeId, tuple[Missing, ...]]
     answers: Mapping[str, Answered]
+    titles: Mapping[NodeId, str]
+    depths: Mapping[NodeId, int]
     sizes: Mapping[NodeId, int]
     words: str
 
     def title(self, node: NodeId) -> str:
         """Return a node's title as plain text, questions filled in; "" when it has none."""
-        return plain(self.tree.by_id[node].title, answers=self.answers)
+        return self.titles[node]
 
     def state(self, node: Node) -> str:
         """Return the drafting state, or "gap" when something is missing."""
-        return "gap" if node.id in self.gaps else node.text("state")
+        return "gap" if _has_gaps(node, self.document.questions) else node.text("state")
 
     def shown_root(self, node: NodeId) -> NodeId:
         """Return the highest part around a node that is small enough to be read as one page."""
@@ -66,23 +68,31 @@ class Book:
 def book_of(document: Document) -> Book:
     """Return the book of a document."""
     tree = document.tree()
-    gaps: dict[NodeId, tuple[Missing, ...]] = {}
-    for gap in missing(document):
-        if gap.node is not None:
-            gaps[gap.node] = (*gaps.get(gap.node, ()), gap)
     sizes: dict[NodeId, int] = {}
     for node in reversed(document.nodes):
         sizes[node.id] = 1 + sum(sizes[child] for child in tree.children[node.id])
+    answers = answers_of(document)
+    depths: dict[NodeId, int] = {}
+    for node in document.nodes:
+        depths[node.id] = 0 if node.parent is None else depths[node.parent] + 1
     return Book(
         document=document,
         tree=tree,
         numbers=numbers(document),
         goals=goal_positions(document),
-        gaps=gaps,
-        answers=answers_of(document),
+        answers=answers,
+        titles={node.id: plain(node.title, answers=answers) for node in document.nodes},
+        depths=depths,
         sizes=sizes,
         words=repr((document.questions, document.answers)),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _has_gaps(node: Node, questions: tuple[Question, ...]) -> bool:
+    """Say whether something keeps this node from being published: asked of nodes that are shown, not of all."""
+    alone = Document("", "", nodes=(replace(node, parent=None),), questions=questions)
+    return any(gap.node is not None for gap in missing(alone))
 
 
 @lru_cache(maxsize=REMEMBERED)

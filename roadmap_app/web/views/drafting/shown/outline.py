@@ -10,6 +10,7 @@ from adaptations.document import Node
 from roadmap_app.web.views.drafting.shown.book import Book
 
 DEEP = 2
+MOST_FOUND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,7 @@ def outline(book: Book, marks: Marks, *, search: str = "", stance: str = "") -> 
     open_part = {marks.current, *book.tree.ancestors(marks.current)} if marks.current else set()
     shown = set()
     for node in book.document.nodes:
-        depth = book.tree.depth(node.id)
-        if depth < DEEP or node.parent in open_part or _nearest(book, node) in open_part:
+        if book.depths[node.id] < DEEP or node.parent in open_part or _nearest(book, node) in open_part:
             shown.add(node.id)
     return _groups(book, marks, shown)
 
@@ -68,7 +68,7 @@ def entry_of(book: Book, marks: Marks, node: Node) -> Entry:
         title=book.title(node.id),
         kind=node.kind,
         parent=node.parent,
-        level=book.tree.depth(node.id),
+        level=book.depths[node.id],
         goal=book.goals[node.id],
         state=book.state(node),
         stance=stance,
@@ -91,6 +91,8 @@ def _fitting(book: Book, marks: Marks, search: str, stance: str) -> set[NodeId]:
         if search and search not in f"{book.numbers[node.id]} {book.title(node.id)}".casefold():
             continue
         found.update((node.id, *book.tree.ancestors(node.id)))
+        if search and len(found) > MOST_FOUND:
+            break
     return found
 
 
