@@ -9,7 +9,7 @@ from adaptations.document import Kind, Node
 from exports.charts import Years, mini_timeline
 from exports.deck.slides import Agenda, Amount, Box, Goal, Row, Steps
 from exports.fonts import DISPLAY, SANS, SERIF
-from exports.measuring import Lettering, clamp, fit, largest, wrap
+from exports.measuring import Lettering, clamp, fit, largest, width, wrap
 from exports.reading import colours, money, periods
 from exports.reading.edition import Edition, leads, sentences
 
@@ -29,7 +29,7 @@ MOST_ROWS = 5
 MOST_STEPS = 8
 AMOUNT_SIZES = tuple(Lettering(points * POINT, DISPLAY, 300) for points in (27, 21, 16, 12))
 COST_SIZES = tuple(Lettering(points * POINT, DISPLAY, 300) for points in (16, 12, 9))
-COST_ROOM = 24
+COST_ROOM, PERIOD_ROOM = 24, 50
 STEP_TITLE, STEP_TEXT, STEP_ROOM = Lettering(15.5 * POINT, SERIF, 600), Lettering(12 * POINT, SANS), 66
 
 
@@ -178,10 +178,19 @@ def _row(edition: Edition, action: Node, title: str, axis: Years | None) -> Row:
         number=edition.numbers[action.id],
         title=title,
         lead=fit(edition.plain(action.text("lead")), ROW_ROOM, ROW_LEAD),
-        period=fit(period, 50, ROW_LEAD),
+        period=_short_period(action, period),
         timeline=timeline,
         costs=tuple(Amount(each, "", largest(each, COST_ROOM, 1, COST_SIZES)) for each in sums[:2]),
     )
+
+
+def _short_period(action: Node, period: str) -> str:
+    """Return the period, or only its years where it would not fit."""
+    if width(period, ROW_LEAD) <= PERIOD_ROOM:
+        return period
+    days = (periods.bounds(action.text("start")), periods.bounds(action.text("end")))
+    years = " \u2013 ".join(str(each[0].year) for each in days if each)
+    return fit(years or period, PERIOD_ROOM, ROW_LEAD)
 
 
 def _most_important(actions: Sequence[Node]) -> list[Node]:

@@ -119,3 +119,8 @@ def test_the_same_subject_gives_identical_bytes() -> None:
 def test_labels_pass_through_the_translation() -> None:
     few = subject(imported(), translate=lambda text: "Рахмет" if text == "Thank you" else text)
     assert texts(deck_pdf(few))[-1].startswith("Рахмет")
+
+
+def test_a_period_that_is_too_long_for_its_column_is_told_in_years() -> None:
+    goal = next(each for each in outline(subject(locale="kk")) if isinstance(each, Goal))
+    assert [row.period for row in goal.rows][:2] == ["2027 \u2013 2030", "2027 \u2013 2031"]
