@@ -190,11 +190,11 @@ def test_the_audit_log_shows_who_did_what_and_can_be_narrowed_down(app, desk):
     desk.post(f"/people/{person_id}/close")
     page = desk.get("/audit?verify=yes").text
     assert "Roles changed" in page
-    assert "TJ: lead" in page
+    assert "Tajikistan: Lead" in page
     assert "All entries are as they were written" in page
     today = datetime.now(UTC).date()
     only = desk.get(f"/audit?act=person.closed&person=1&day={today}").text
-    assert "TJ: lead" not in only
+    assert "Tajikistan: Lead" not in only
     assert "Account closed" in only
     assert "Nothing fits." in desk.get("/audit?day=2001-01-01").text
 

@@ -31,13 +31,14 @@ def audit() -> Response:
     typed = Typed(request.args)
     wanted = log.Filter(_number(typed, "person"), typed.line("act", limit=60), _day(typed))
     found = log.read(db.session, wanted, _number(typed, "page") or 1)
+    places = wording.role_places(db.session)
     return page(
         "pages/people/audit.html",
         fragment="entries",
         found=found,
         typed=typed,
         act_word=wording.act_word,
-        details=json.loads,
+        details=lambda entry: wording.detail_lines(json.loads(entry.detail), places),
         people=[("", _("Everybody"))] + [(each.id, each.name) for each in accounts.people(db.session, state=None)],
         acts=[("", _("Every act"))] + [(each, wording.act_word(each)) for each in log.acts(db.session)],
         earlier=_page(typed, found.number - 1) if found.number > 1 else "",

@@ -119,3 +119,34 @@ def act_word(code: str) -> str:
         "demo.reset": _("Demo put back to its first state"),
     }
     return words.get(code, code)
+
+
+def detail_lines(detail: Mapping[str, object], places: Iterable[RolePlace]) -> list[tuple[str, str]]:
+    """Return what an entry of the audit log tells besides: (what, value) in words; empty values are left out."""
+    titles = {str(each.country or each.roadmap_id): each.title for each in places}
+    words = {
+        "before": _("Roles before"),
+        "after": _("Roles after"),
+        "roles": _("Roles"),
+        "administrator": _("Administrator"),
+        "devices": _("Devices"),
+    }
+    return [
+        (words.get(name, name), _detail(value, titles))
+        for name, value in detail.items()
+        if value is not None and value not in ([], "")
+    ]
+
+
+def _detail(value: object, titles: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(_role_held(str(each), titles) for each in value)
+    return str(value)
+
+
+def _role_held(written: str, titles: Mapping[str, str]) -> str:
+    """Return a role as the log writes it, such as `KZ: editor`, in words."""
+    place, _colon, role = written.partition(": ")
+    return f"{titles.get(place, place)}: {role_word(role, of_country=False)}"
