@@ -20,11 +20,10 @@ from adaptations import (
 )
 from adaptations.document import Tree
 from adaptations.numbering import numbers
-from exports.prose import render
 from roadmap_app.web import words
 from roadmap_app.web.reading import answers_of, goal_positions
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.values import part_difference, spoken
+from roadmap_app.web.values import part_difference, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ class _Teller:
     def line(self, change: Change) -> Line:
         match change:
             case Added(node):
-                text = render(node.body, answers=self._answers, chips=True, words=spoken()) if node.body else ""
-                return self._line(node.id, _("New"), Markup('<ins class="d-in d-block">{}</ins>').format(Markup(text)))  # noqa: S704
+                new_text = Markup('<ins class="d-in d-block">{}</ins>').format(shown("body", node.body, self._answers))
+                return self._line(node.id, _("New"), new_text)
             case Removed(node):
                 return self._line(node.id, _("Taken out"), Markup(""), is_gone=True)
             case Moved(node, old_parent, new_parent):

@@ -19,6 +19,9 @@ class ForeignFormError(Forbidden):
     """Another site's page sent a form to this one."""
 
 
+OK = 200
+
+
 def protect(app: Flask) -> None:
     """Give every answer its security headers, and refuse changes that another site's page sends."""
     app.before_request(_choose_lock)
@@ -49,5 +52,8 @@ def _add_headers(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint == "static" and response.status_code == OK:
+        # A built file's name changes with its content: no browser need ask for it again.
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
     headers.setdefault("Cache-Control", "private, no-cache")
     return response
