@@ -12,6 +12,8 @@ from adaptations import Choice, Document, Kind, Node, NodeId, Value
 from exports.markdown_file import Unreadable, read_bytes
 
 FOLDER = Path(__file__).parent
+STEP_KEYS = frozenset({"node", "reason", "find", "replace", "part", "value", "leave_out", "remove", "move", "add"})
+NODE_KEYS = frozenset({"id", "kind", "parent", "after", "title", "body", "fields"})
 
 
 class BadContentError(ValueError):
@@ -131,6 +133,8 @@ def document(name: str) -> Document:
     found = read_bytes((FOLDER / name).read_bytes(), new_id=_no_new_ids)
     if isinstance(found, Unreadable):
         raise BadContentError(f"{name}: {found.reason}")
+    if found.notes:
+        raise BadContentError(f"{name}: {' '.join(found.notes)}")
     return found.document
 
 
@@ -203,6 +207,8 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def _step(plain: Mapping[str, Any]) -> Step:
+    if not plain.keys() <= STEP_KEYS or not plain.get("add", {}).keys() <= NODE_KEYS:
+        raise BadContentError(f"unknown words in {plain}")
     reason = plain.get("reason", "")
     match plain:
         case {"add": new}:

@@ -1,42 +1,26 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from pathlib import Path
+from typing import Any
 
 import pytest
-from readable_edits import applied, read
-from roadmap_file import read as read_roadmap
 
 from adaptations.completeness import PLACEHOLDER, missing
 from adaptations.document import Document, Kind, Node
 from adaptations.fields import FIELD, PROSE_PARTS, Form, fields_of
 from adaptations.judgement import Level, Reason
 from adaptations.updates.merging import merge_document
+from roadmap_app.demo import content
 
-DEMO = Path(__file__).parents[2] / "roadmap_app" / "demo"
 COUNTRIES = ("kz", "kg", "tj", "tm", "uz")
 DATE = re.compile(r"\d{4}(-(Q[1-4]|\d\d(-\d\d)?))?")
 WORD = re.compile(r"[^\W_][\w’'-]*")
 
 
-@pytest.fixture(scope="module")
-def master() -> Document:
-    return read_roadmap(DEMO / "creative-economy-1.0.md")
-
-
-@pytest.fixture(scope="module")
-def second(master: Document) -> Document:
-    return applied(master, read(DEMO / "creative-economy-1.1.toml")["edit"])
-
-
-@pytest.fixture(scope="module")
-def kit() -> Document:
-    return read_roadmap(DEMO / "association-kit-1.0.md")
-
-
-def adaptation(master: Document, country: str) -> Document:
-    return applied(master, read(DEMO / "adaptations" / f"{country}.toml")["edit"])
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((content.FOLDER / name).read_text(encoding="utf-8"))
 
 
 def running_text(node: Node) -> str:
@@ -163,7 +147,7 @@ def test_footnote_labels_are_used_by_one_node_only(master: Document) -> None:
 
 
 def test_the_second_version_shows_every_kind_of_change(master: Document, second: Document) -> None:
-    edits = read(DEMO / "creative-economy-1.1.toml")["edit"]
+    edits = read("creative-economy-1.1.toml")["edit"]
     assert 15 <= len(edits) <= 27
     before, after = master.tree().by_id, second.tree().by_id
     assert after.keys() - before.keys() == {"rights-desk", "m-rights-desk", "house-evenings"}
@@ -173,9 +157,11 @@ def test_the_second_version_shows_every_kind_of_change(master: Document, second:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_every_adaptation_fits_the_first_version_and_gives_its_reasons(master: Document, country: str) -> None:
-    source = read(DEMO / "adaptations" / f"{country}.toml")
-    local = applied(master, source["edit"])
+def test_every_adaptation_fits_the_first_version_and_gives_its_reasons(
+    master: Document, country: str, adaptations: dict[str, Document]
+) -> None:
+    source = read(f"adaptations/{country}.toml")
+    local = adaptations[country]
     assert_well_formed(local)
     assert missing(local) == ()
     assert 12 <= len(source["edit"]) <= 24
@@ -184,8 +170,10 @@ def test_every_adaptation_fits_the_first_version_and_gives_its_reasons(master: D
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_every_country_adapts_adds_and_leaves_out(master: Document, country: str) -> None:
-    local = adaptation(master, country)
+def test_every_country_adapts_adds_and_leaves_out(
+    master: Document, country: str, adaptations: dict[str, Document]
+) -> None:
+    local = adaptations[country]
     before, here = master.tree().by_id, local.tree().by_id
     added = here.keys() - before.keys()
     assert added
@@ -195,17 +183,19 @@ def test_every_country_adapts_adds_and_leaves_out(master: Document, country: str
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_every_country_uses_the_letters_of_its_language(master: Document, country: str) -> None:
+def test_every_country_uses_the_letters_of_its_language(
+    master: Document, country: str, adaptations: dict[str, Document]
+) -> None:
     letters = {"kz": "ӨөҚқҰұІі", "kg": "үҮңҢ", "tj": "ҲҳҶҷҚқ", "tm": "ýÝňŇşŞžŽ", "uz": "ʻ"}
     before = {node.body + node.title for node in master.nodes}
-    own = "".join(node.body + node.title for node in adaptation(master, country).nodes if node.body not in before)
+    own = "".join(node.body + node.title for node in adaptations[country].nodes if node.body not in before)
     assert set(letters[country]) & set(own)
 
 
-def test_updating_shows_every_level_and_nearly_every_reason(master: Document, second: Document) -> None:
-    cases = [
-        case for country in COUNTRIES for case in merge_document(master, second, adaptation(master, country)).cases
-    ]
+def test_updating_shows_every_level_and_nearly_every_reason(
+    master: Document, second: Document, adaptations: dict[str, Document]
+) -> None:
+    cases = [case for country in COUNTRIES for case in merge_document(master, second, adaptations[country]).cases]
     assert {case.level for case in cases} == set(Level)
     assert {case.reason for case in cases} >= {
         Reason.ONLY_UPSTREAM,
@@ -224,9 +214,11 @@ def test_updating_shows_every_level_and_nearly_every_reason(master: Document, se
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_decisions_leave_work_where_they_should(master: Document, second: Document, country: str) -> None:
-    source = read(DEMO / "adaptations" / f"{country}.toml")
-    cases = merge_document(master, second, adaptation(master, country)).cases
+def test_decisions_leave_work_where_they_should(
+    master: Document, second: Document, country: str, adaptations: dict[str, Document]
+) -> None:
+    source = read(f"adaptations/{country}.toml")
+    cases = merge_document(master, second, adaptations[country]).cases
     settled = {(each["node"], each["part"]) for each in source.get("decision", []) if each["choice"] != "later"}
     asking = {(case.node, case.part) for case in cases if case.level in {Level.REVIEW, Level.CONFLICT}}
     assert settled <= {(case.node, case.part) for case in cases}
@@ -244,7 +236,7 @@ def test_decisions_leave_work_where_they_should(master: Document, second: Docume
 
 
 def test_one_country_has_looked_at_nothing_and_one_has_finished() -> None:
-    states = {country: read(DEMO / "adaptations" / f"{country}.toml")["update"] for country in COUNTRIES}
+    states = {country: read(f"adaptations/{country}.toml")["update"] for country in COUNTRIES}
     assert states["tj"] == "untouched"
     assert states["kg"] == "finished"
     assert {states[country] for country in ("kz", "tm", "uz")} == {"begun"}
@@ -253,7 +245,7 @@ def test_one_country_has_looked_at_nothing_and_one_has_finished() -> None:
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_decisions_speak_about_changes_of_the_second_version(master: Document, second: Document, country: str) -> None:
     old, new = master.tree().by_id, second.tree().by_id
-    for decision in read(DEMO / "adaptations" / f"{country}.toml").get("decision", []):
+    for decision in read(f"adaptations/{country}.toml").get("decision", []):
         node, part = decision["node"], decision["part"]
         assert decision["choice"] in {"accepted", "combined", "kept", "declined", "later"}
         assert decision["reason"].strip()
@@ -271,8 +263,8 @@ def test_decisions_speak_about_changes_of_the_second_version(master: Document, s
                 assert old[node].part(part) != new[node].part(part), (country, node, part)
 
 
-def test_people_and_comments_point_to_things_that_exist(master: Document) -> None:
-    people = read(DEMO / "people.toml")["person"]
+def test_people_and_comments_point_to_things_that_exist(master: Document, adaptations: dict[str, Document]) -> None:
+    people = read("people.toml")["person"]
     ids = {person["id"] for person in people}
     assert len(ids) == len(people)
     for person in people:
@@ -281,9 +273,9 @@ def test_people_and_comments_point_to_things_that_exist(master: Document) -> Non
         assert set(person["roadmaps"].values()) <= {"lead", "editor", "commenter", "reader", "facilitator"}
         assert set(person.get("countries", {})) <= set(COUNTRIES)
         assert set(person.get("countries", {}).values()) <= {"association_lead", "editor", "reader"}
-    comments = read(DEMO / "comments.toml")["comment"]
+    comments = read("comments.toml")["comment"]
     for comment in comments:
-        edition = master if comment["edition"] == "master" else adaptation(master, comment["edition"])
+        edition = master if comment["edition"] == "master" else adaptations[comment["edition"]]
         assert comment["person"] in ids
         assert comment["node"] in edition.tree().by_id
         assert comment.get("answers", "pledge") in {each["id"] for each in comments}

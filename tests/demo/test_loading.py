@@ -21,23 +21,6 @@ from tests.factories import act_of, make_person, make_roadmap
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Give a session on a loaded demo; no test may change it."""
-    from sqlalchemy.orm import Session  # noqa: PLC0415 -- beside the engine that only this fixture makes
-
-    from roadmap_app.database import make_engine  # noqa: PLC0415 -- as above
-    from roadmap_app.models import Base  # noqa: PLC0415 -- as above
-
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.db'}")
-    Base.metadata.create_all(engine)
-    with Session(engine, expire_on_commit=False) as session:
-        loading.load(session, NOW)
-        session.flush()
-        yield session
-    engine.dispose()
-
-
 def edition(session, country=None, slug="creative-economy"):
     query = select(Edition).where(Edition.country_code == country, Edition.roadmap.has(slug=slug))
     return session.execute(query).scalar_one()

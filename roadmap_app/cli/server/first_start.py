@@ -17,7 +17,7 @@ from roadmap_app.models import Person, SignIn
 from roadmap_app.services import networks
 from roadmap_app.services.actor import Act
 from roadmap_app.services.invitations import administrator_link
-from roadmap_app.services.keeping import back_up
+from roadmap_app.services.keeping import CannotBackUpError, back_up
 from roadmap_app.settings import Settings
 
 ADMINISTRATOR = "administrator@localhost"
@@ -26,13 +26,25 @@ ADMINISTRATOR = "administrator@localhost"
 def migrate(settings: Settings) -> Standing:
     """Bring the database up to date, after a backup when an older release's data is in it; return how it stood."""
     try:
-        if _standing(settings) is Standing.BEHIND and settings.database_url.startswith("sqlite"):
-            back_up(settings, _place_for_backup(settings), datetime.now(UTC))
+        keep_before_upgrade(settings, _standing(settings), datetime.now(UTC))
         return migrating.upgrade(settings)
     except NewerDatabaseError as error:
         raise RefusalError(str(error)) from error
+    except CannotBackUpError as error:
+        raise RefusalError(f"nothing was upgraded, because it could not be backed up: {error}") from error
     except OperationalError as error:
         raise RefusalError(f"the database can't be opened ({error.orig}).") from error
+
+
+def keep_before_upgrade(settings: Settings, found: Standing, at: datetime) -> Path | None:
+    """Back a database up that an upgrade is about to change, and return where; a server's is its operator's to keep."""
+    if found is not Standing.BEHIND or not settings.database_url.startswith("sqlite"):
+        return None
+    folder = settings.data / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"before-upgrade-{at:%Y%m%d-%H%M%S}.zip"
+    back_up(settings, path, at)
+    return path
 
 
 def furnish(settings: Settings, *, demo: bool) -> None:
@@ -76,12 +88,6 @@ def _standing(settings: Settings) -> Standing:
             return migrating.standing(connection)
     finally:
         engine.dispose()
-
-
-def _place_for_backup(settings: Settings) -> Path:
-    folder = settings.data / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"before-upgrade-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
 
 
 def _load_demo(session: Session) -> None:

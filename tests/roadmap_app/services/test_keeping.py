@@ -25,7 +25,7 @@ def engine(settings):
         nurlan = make_person(session, "Nurlan", admin=True)
         master = make_roadmap(session, by=nurlan)
         publishing.publish(session, master, note="First", bigger_step=False, act=act_of(nurlan))
-        session.add(SignIn(token_hash="x", person=nurlan, created_at=NOON, seen_at=NOON))
+        session.add(SignIn(token_hash="0" * 64, person=nurlan, created_at=NOON, seen_at=NOON))
         invitations.sign_in_link(session, nurlan, act_of(nurlan))
     yield engine
     engine.dispose()
@@ -78,7 +78,9 @@ def test_people_go_on_writing_while_a_backup_is_made(engine, settings, tmp_path)
     again.dispose()
 
 
-def test_nobody_stays_signed_in_and_no_link_works_after_restoring(engine, settings, tmp_path):
+@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("engine")
+def test_nobody_stays_signed_in_and_no_link_works_after_restoring(settings, tmp_path):
     back_up(settings, tmp_path / "b.zip", NOON)
     restored(tmp_path / "b.zip", tmp_path / "new")
     again = make_engine(f"sqlite:///{tmp_path / 'new' / 'roadmap.db'}")
@@ -90,14 +92,16 @@ def test_nobody_stays_signed_in_and_no_link_works_after_restoring(engine, settin
     again.dispose()
 
 
-def test_a_backup_never_overwrites_anything(engine, settings, tmp_path):
+def test_a_backup_never_overwrites_anything(settings, tmp_path):
     (tmp_path / "b.zip").write_text("precious")
     with pytest.raises(CannotBackUpError, match="exists already"):
         back_up(settings, tmp_path / "b.zip", NOON)
     assert (tmp_path / "b.zip").read_text() == "precious"
 
 
-def test_a_backup_of_damaged_data_is_not_kept(engine, settings, tmp_path):
+@pytest.mark.usefixtures("engine")
+@pytest.mark.usefixtures("engine")
+def test_a_backup_of_damaged_data_is_not_kept(settings, tmp_path):
     raw = engine_options(settings.database_url)["module"].connect(settings.data / "roadmap.db")
     raw.execute("UPDATE draft_node SET edition_id = 999")
     raw.commit()
@@ -107,7 +111,7 @@ def test_a_backup_of_damaged_data_is_not_kept(engine, settings, tmp_path):
     assert list(tmp_path.glob("*b.zip*")) == []
 
 
-def test_a_folder_that_holds_something_is_never_restored_into(engine, settings, tmp_path):
+def test_a_folder_that_holds_something_is_never_restored_into(settings, tmp_path):
     back_up(settings, tmp_path / "b.zip", NOON)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("precious")
@@ -125,17 +129,18 @@ def rewritten(path, change):
             archive.writestr(name, change(name, each))
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize(
     ("change", "why"),
     [
         (lambda name, each: each[:-1] + b"!" if name == "roadmap.db" else each, "not what was backed up"),
         (lambda name, each: each + b"more" if name == "roadmap.db" else each, "larger than its manifest"),
         (lambda name, each: b"{}" if name == "manifest.json" else each, "manifest can't be read"),
-        (lambda name, each: each.replace(b'"format": 1', b'"format": 2'), "newer release"),
-        (lambda name, each: each.replace(b"secret.key", b"../../evil"), "files that no backup holds"),
+        (lambda _name, each: each.replace(b'"format": 1', b'"format": 2'), "newer release"),
+        (lambda _name, each: each.replace(b"secret.key", b"../../evil"), "files that no backup holds"),
     ],
 )
-def test_a_changed_backup_is_refused(engine, settings, tmp_path, change, why):
+def test_a_changed_backup_is_refused(settings, tmp_path, change, why):
     back_up(settings, tmp_path / "b.zip", NOON)
     rewritten(tmp_path / "b.zip", change)
     with pytest.raises(CannotRestoreError, match=why):
@@ -198,7 +203,8 @@ def test_a_forged_version_and_a_touched_audit_log_are_found(unsealed):
     ]
 
 
-def test_a_backup_with_a_damaged_text_log_is_not_restored(engine, settings, tmp_path, unsealed):
+@pytest.mark.usefixtures("engine")
+def test_a_backup_with_a_damaged_text_log_is_not_restored(settings, tmp_path, unsealed):
     unsealed.execute(text("UPDATE text_update SET content = x'00' WHERE id = 1"))
     unsealed.commit()
     back_up(settings, tmp_path / "b.zip", NOON)
