@@ -39,7 +39,10 @@ class Check:
 
 @click.command("doctor")
 def doctor_command() -> None:
-    """Check the installation and all of its data; exit with 1 when something is wrong."""
+    """Check the installation and all of its data.
+
+    One line for each thing; exit status 1 when something is wrong.
+    """
     settings = settings_here()
     sick = False
     for check in CHECKS:

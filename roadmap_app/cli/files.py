@@ -41,7 +41,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--slug", default="", help="The roadmap's name in addresses; made of the title without it.")
 def import_command(file: Path, slug: str) -> None:
-    """Start a roadmap from the Markdown FILE; its headings become nodes, and nothing is left out."""
+    """Start a roadmap from the Markdown FILE.
+
+    Its headings become nodes, and nothing is left out.
+    """
     if slug and (not SLUG.fullmatch(slug) or len(slug) > LONGEST):
         raise MistakeError(f"“{slug}” can't stand in an address; use small letters, digits and hyphens.")
     parsed = _parsed(file)

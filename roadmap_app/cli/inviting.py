@@ -19,7 +19,10 @@ from roadmap_app.services.accounts import COUNTRY_ROLES, ROADMAP_ROLES, Role
 @click.option("--admin", is_flag=True, help="The person may administer the installation.")
 @click.option("--role", "roles", multiple=True, metavar="WHERE:ROLE", help="ROADMAP:ROLE or COUNTRY:ROLE; repeatable.")
 def invite_command(*, email: str, name: str, admin: bool, roles: tuple[str, ...]) -> None:
-    """Print a link with which the owner of EMAIL comes in once, within seven days."""
+    """Print a link that lets the owner of EMAIL in once.
+
+    It works for seven days; somebody who has an account gets the roles in addition.
+    """
     address = accounts.normal_email(email)
     if address is None:
         raise MistakeError(f"“{email}” is not an e-mail address.")

@@ -19,7 +19,10 @@ from roadmap_app.settings import Settings, read_settings
 
 @click.command("migrate")
 def migrate_command() -> None:
-    """Bring the database to this release's shape, after a backup; `serve` does this by itself."""
+    """Bring the database up to date, after a backup.
+
+    `roadmap serve` does this by itself.
+    """
     match migrate(read_settings(os.environ)):
         case Standing.EMPTY:
             click.echo("The tables were made.")
@@ -32,9 +35,9 @@ def migrate_command() -> None:
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 def backup_command(file: Path) -> None:
-    """Write a checked copy of all data to FILE, a new zip; the server may go on running.
+    """Write a checked copy of all data to FILE, a new zip.
 
-    FILE holds the secret key: keep it where nobody else can read it.
+    The server may go on running. FILE holds the secret key: keep it where nobody else can read it.
     """
     settings = settings_here()
     with engine_of(settings):
@@ -52,7 +55,10 @@ def backup_command(file: Path) -> None:
     "--into", "folder", type=click.Path(path_type=Path), required=True, help="A new or empty folder for the data."
 )
 def restore_command(file: Path, folder: Path) -> None:
-    """Restore the backup FILE into an empty folder, check all of it, and sign everybody out."""
+    """Restore the backup FILE into an empty folder.
+
+    All of it is checked first; everybody is signed out.
+    """
     try:
         manifest = restore(file, folder.absolute(), act_now(), migrate=_upgrade, url=postgresql_here())
     except CannotRestoreError as error:

@@ -45,7 +45,7 @@ def serve_command(*, demo: bool, host: str | None, port: int | None) -> None:
 @click.command("worker")
 @click.option("--beside-server", is_flag=True, hidden=True, help="End when standard input ends.")
 def worker_command(*, beside_server: bool) -> None:
-    """Make the files that people ask for; `serve` runs one by itself."""
+    """Make files that people ask for; `serve` runs one."""
     settings = settings_here()
     with engine_of(settings):
         pass
