@@ -28,7 +28,8 @@ from exports.reading import periods, wording
 from exports.reading.differences import counts, differences
 from exports.reading.edition import Edition, country_name
 from exports.reading.measures import Measure, measures
-from exports.report.closing import STANCE_COLOURS, heat_rows, lanes
+from exports.report.closing import lanes
+from exports.report.comparing import STANCE_COLOURS, heat_rows
 
 POINT = 0.3528
 TIMELINE = GanttSize(width=302, labels=122, row=6.7, type=4.24)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
-from adaptations import Stance
-from adaptations.document import Kind, Node, NodeId
+from adaptations.document import Kind, Node
 from exports.charts import (
     Bar,
     GanttSize,
-    HeatRow,
     Lane,
     Task,
     Years,
@@ -18,28 +15,17 @@ from exports.charts import (
     dumbbell,
     gantt,
     gantt_pages,
-    heatmap,
-    lighter,
-    stack,
     years,
 )
-from exports.reading import money, periods, wording
-from exports.reading.differences import counts, differences
-from exports.reading.edition import Edition, country_name
+from exports.reading import money, periods
+from exports.reading.edition import Edition
 from exports.reading.measures import Measure, measures, value_words
 from exports.report.blocks import Block, Chapter, Fact, Facts, Figure, Table
+from exports.report.comparing import adoption, differing
 
 FIRST_ROOM, NEXT_ROOM = 186, 224
 ROW_HEIGHTS = (4.7, 4.4, 4.1, 3.9)
 """How high a figure may be below a chapter's heading, and on a page of its own, in millimetres."""
-HEAT_FIRST, HEAT_NEXT = 23, 38
-STANCE_COLOURS = {
-    Stance.AS_IS: lighter("#0E8F95", 0.82),
-    Stance.ADAPTED: lighter("#0E8F95", 0.45),
-    Stance.REPLACED: "#0E8F95",
-    Stance.LEFT_OUT: "#ECEDF0",
-    Stance.ADDED: "#F2C987",
-}
 STARTED = frozenset({"limited", "substantial", "completed"})
 
 
@@ -117,72 +103,6 @@ def indicators(edition: Edition) -> tuple[Block, ...]:
         Table("", _("All indicators"), "", "measures", columns, tuple(_values(edition, each) for each in found))
     )
     return tuple(blocks)
-
-
-def differing(edition: Edition) -> tuple[Block, ...]:
-    """Return the chapter on what an adaptation does differently; () for the master."""
-    subject = edition.subject
-    _ = subject.translate
-    if subject.stances is None:
-        return ()
-    tally = counts(subject.stances)
-    parts = [
-        Bar(wording.stance(each, _), number, str(number), STANCE_COLOURS[each])
-        for each, number in tally.items()
-        if number
-    ]
-    facts = Facts.of([Fact(str(number), wording.stance(each, _)) for each, number in tally.items()])
-    intro = _("Every part of this edition compared with regional version %(version)s.") % {"version": subject.based_on}
-    blocks: list[Block] = [Chapter("differences", _("What differs here"), intro if subject.based_on else "", facts)]
-    legend = tuple((f"swatch-{each.value}", wording.stance(each, _)) for each, number in tally.items() if number)
-    picture = stack(parts, _("Parts by stance"))
-    blocks.append(Figure("", _("Parts by stance"), "", picture, legend))
-    rows = tuple(
-        (each.number, each.title, wording.kind(each.kind, _), wording.stance(each.stance, _), each.reason)
-        for each in differences(edition)
-    )
-    if rows:
-        columns = (_("No."), _("Part"), _("Kind"), _("Stance"), _("Reason"))
-        note = _("Numbers of parts that are left out are those of the regional text.")
-        blocks.append(Table("", _("Parts that differ"), note, "differences", columns, rows))
-    return tuple(blocks)
-
-
-def adoption(edition: Edition) -> tuple[Block, ...]:
-    """Return the chapter on how the countries adopt the master; () without editions."""
-    subject = edition.subject
-    _ = subject.translate
-    if not subject.editions:
-        return ()
-    names = [country_name(code, subject.locale) for code in subject.editions]
-    intro = _("How each country relates to every part of the regional text.")
-    blocks: list[Block] = [Chapter("adoption", _("The countries compared"), intro)]
-    order = (Stance.AS_IS, Stance.ADAPTED, Stance.REPLACED, Stance.LEFT_OUT, Stance.ADDED)
-    tallies = [counts(stances) for stances in subject.editions.values()]
-    rows = tuple((name, *(str(tally[stance]) for stance in order)) for name, tally in zip(names, tallies, strict=True))
-    columns = (_("Country"), *(wording.stance(stance, _) for stance in order))
-    blocks.append(Table("", _("Parts by country"), "", "countries", columns, rows))
-    legend = tuple((f"sign picture-sign-{stance.value}", wording.stance(stance, _)) for stance in order[:4])
-    title = _("Stances, part by part")
-    for index, part in enumerate(_pages(heat_rows(edition, subject.editions), HEAT_FIRST, HEAT_NEXT)):
-        svg = heatmap(part, names, title)
-        blocks.append(Figure("stances" if index == 0 else "", title if index == 0 else "", "", svg, legend))
-    return tuple(blocks)
-
-
-def heat_rows(edition: Edition, editions: Mapping[str, Mapping[NodeId, Stance]]) -> list[HeatRow]:
-    """Return one row per goal, section and action of the master with each country's stance."""
-    shown = (Kind.GOAL, Kind.SECTION, Kind.ACTION)
-    return [
-        HeatRow(
-            edition.numbers[node.id],
-            edition.title(node),
-            tuple(stances.get(node.id) for stances in editions.values()),
-            strong=node.parent is None,
-        )
-        for node in edition.document.nodes
-        if node.kind in shown
-    ]
 
 
 def _timeline(edition: Edition, axis: Years) -> list[Block]:
@@ -271,9 +191,3 @@ def _values(edition: Edition, each: Measure) -> tuple[str, ...]:
 
 def _parts(rows: list[Measure], size: int) -> list[list[Measure]]:
     return [rows[at : at + size] for at in range(0, len(rows), size)]
-
-
-def _pages(rows: list[HeatRow], first: int, later: int) -> list[list[HeatRow]]:
-    pages = [rows[:first]]
-    pages += [rows[at : at + later] for at in range(first, len(rows), later)]
-    return [page for page in pages if page]

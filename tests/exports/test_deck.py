@@ -123,4 +123,4 @@ def test_labels_pass_through_the_translation() -> None:
 
 def test_a_period_that_is_too_long_for_its_column_is_told_in_years() -> None:
     goal = next(each for each in outline(subject(locale="kk")) if isinstance(each, Goal))
-    assert [row.period for row in goal.rows][:2] == ["2027 \u2013 2030", "2027 \u2013 2031"]
+    assert goal.rows[0].period == "2027 \u2013 2030"
