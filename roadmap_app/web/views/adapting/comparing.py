@@ -81,11 +81,17 @@ def _may_read(edition: Edition) -> bool:
 
 
 def _chosen(matrix: Matrix, wanted: str) -> list[Row]:
-    if wanted == "differs":
-        return [row for row in matrix.rows if row.differs or row.node.parent is None]
-    if wanted in set(Stance):
-        return [row for row in matrix.rows if wanted in row.stances or row.node.parent is None]
-    return list(matrix.rows)
+    """Return the rows to show; the heading of a part stays where something below it does."""
+    if wanted != "differs" and wanted not in set(Stance):
+        return list(matrix.rows)
+    kept: list[Row] = []
+    heading: Row | None = None
+    for each in matrix.rows:
+        heading = each if each.node.parent is None else heading
+        if each.differs if wanted == "differs" else wanted in each.stances:
+            kept += [each] if heading in {None, each} else [heading, each]
+            heading = None
+    return kept
 
 
 def _opened(matrix: Matrix | None, node_id: str, country: str) -> dict[str, object] | None:
