@@ -67,7 +67,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         secret_key=_read(environment, "SECRET_KEY", "") or _kept_secret(data / "secret.key"),
         host=host,
         port=port,
-        base_url=_base_url(_read(environment, "BASE_URL", f"http://{host}:{port}")),
+        base_url=_base_url(_read(environment, "BASE_URL", _own_address(host, port))),
         proxy_hops=_whole_number(environment, "PROXY_HOPS", 0, highest=10),
         mail=Mail(
             host=_read(environment, "SMTP_HOST", ""),
@@ -94,6 +94,12 @@ def _whole_number(environment: Mapping[str, str], name: str, default: int, *, hi
     if not text.isdecimal() or int(text) > highest:
         raise BadSettingError(f"ROADMAP_{name}: “{text}” is not a whole number from 0 to {highest}.")
     return int(text)
+
+
+def _own_address(host: str, port: int) -> str:
+    """Return the address under which this machine itself reaches what listens there."""
+    reached = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- only read here
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 def _base_url(text: str) -> str:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from roadmap_app.cli.refusals import in_one_line
 from roadmap_app.settings import BadSettingError
@@ -57,6 +58,9 @@ class Commands(click.Group):
         except BadSettingError as refusal:
             _tell(str(refusal))
             sys.exit(2)
+        except (OperationalError, OSError) as failure:
+            _tell(f"it has failed: {getattr(failure, 'orig', None) or failure}.")
+            sys.exit(1)
         except (click.Abort, KeyboardInterrupt):
             sys.exit(130)
         sys.exit(status if isinstance(status, int) else 0)

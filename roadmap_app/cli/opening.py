@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import click
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from roadmap_app import migrating
@@ -95,7 +95,7 @@ def require_current(engine: Engine) -> None:
     try:
         with reading(), engine.connect() as connection:
             found = migrating.standing(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise RefusalError(f"the database can't be opened ({error.orig}).") from error
     match found:
         case Standing.EMPTY:

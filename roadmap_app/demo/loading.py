@@ -12,7 +12,7 @@ from roadmap_app.demo.editing import carry_out
 from roadmap_app.demo.moments import Calendar
 from roadmap_app.demo.team import Team
 from roadmap_app.models import Comment, Edition, Version
-from roadmap_app.services import comments, networks, publishing
+from roadmap_app.services import comments, exporting, networks, publishing
 from roadmap_app.services.actor import Act, Cause
 from roadmap_app.services.audit import record
 from roadmap_app.services.planting import start_roadmap
@@ -51,10 +51,11 @@ def fill(session: Session, now: datetime) -> None:
     publish(session, kit, FIRST_NOTE, team.act(SECRETARIAT, calendar.at(date(2026, 10, 5), 60)))
     countries = {code: content.adaptation(code) for code in content.countries()}
     editions = {code: make_its_own(session, first, each, team, calendar) for code, each in countries.items()}
-    _publish_again(session, master, team, calendar)
+    second = _publish_again(session, master, team, calendar)
     for code, each in countries.items():
         decide_about_the_update(session, editions[code], each, team, calendar)
     _remark(session, {"master": master, **editions}, team, calendar)
+    _ask_for_files(session, master, second, team.act(SECRETARIAT, now))
     record(session, Act(None, now), "demo.loaded", ", ".join(ROADMAPS))
 
 
@@ -74,13 +75,20 @@ def _start(session: Session, name: str, slug: str, act: Act) -> Edition:
     return start_roadmap(session, slug=slug, document=content.document(name), act=imported)
 
 
-def _publish_again(session: Session, master: Edition, team: Team, calendar: Calendar) -> None:
+def _publish_again(session: Session, master: Edition, team: Team, calendar: Calendar) -> Version:
     second = content.next_version("creative-economy-1.1.toml")
     moments = calendar.spread(date(2026, 11, 2), date(2026, 11, 13), len(second.steps))
     writers = team.writers_of(ROADMAPS[0])
     acts = [team.act(writers[place // 4 % len(writers)], at) for place, at in enumerate(moments)]
     carry_out(session, master, second.steps, acts)
-    publish(session, master, second.note, team.act(SECRETARIAT, calendar.at(date(2026, 11, 16), 60)))
+    return publish(session, master, second.note, team.act(SECRETARIAT, calendar.at(date(2026, 11, 16), 60)))
+
+
+def _ask_for_files(session: Session, master: Edition, version: Version, act: Act) -> None:
+    """Let the document and the slides of a version be made, as publishing in the browser does."""
+    for kind in ("report", "deck"):
+        name = f"{ROADMAPS[0]}-master-{version.number}-{kind}.pdf"
+        exporting.ask(session, master, version, kind=kind, language="en", filename=name, act=act)
 
 
 def _remark(session: Session, editions: dict[str, Edition], team: Team, calendar: Calendar) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from roadmap_app import migrating
@@ -32,7 +32,7 @@ def migrate(settings: Settings) -> Standing:
         raise RefusalError(str(error)) from error
     except CannotBackUpError as error:
         raise RefusalError(f"nothing was upgraded, because it could not be backed up: {error}") from error
-    except OperationalError as error:
+    except DatabaseError as error:
         raise RefusalError(f"the database can't be opened ({error.orig}).") from error
 
 

@@ -104,6 +104,13 @@ def test_an_empty_database_says_what_to_do(roadmap, data):
     assert_mistake(roadmap("publish", "x", "--note", "y"), "roadmap serve", status=1)
 
 
+def test_a_file_that_is_no_database_is_told_in_one_line(roadmap, data):
+    data.mkdir()
+    (data / "roadmap.db").write_text("Not a database, but a letter. " * 100)
+    for words in (("publish", "x", "--note", "y"), ("migrate",), ("backup", data / "b.zip")):
+        assert_mistake(roadmap(*words), "not a database", status=1)
+
+
 def test_a_newer_database_is_left_alone(roadmap, engine):
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))

@@ -1,10 +1,14 @@
 """Decisions: what they do to the draft, what they remember, and how they are taken back."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from region_and_country import make_world
 
 from adaptations import Choice, Kind, Stance, track
-from roadmap_app.models import Decision
+from roadmap_app.database import make_engine, transaction
+from roadmap_app.models import Decision, Edition
 from roadmap_app.services import comments, deciding, draft_rows, history, planting, structure, trash, updating
 from roadmap_app.services.actor import Cause
 from roadmap_app.services.deciding import Refused
@@ -359,3 +363,27 @@ def test_a_finished_update_acknowledges_the_newest_version_as_it_is(world):
     assert world.kg.acknowledged == world.update().version.document
     assert updating.recount(world.session, world.kg) == 0
     assert world.session.query(Decision).count() == 2
+
+
+def test_two_who_decide_at_the_same_moment_lose_neither_decision(world, database_url):
+    world.write(world.kg, "skills", "body", "Courses in Kyrgyz.")
+    world.region_says("skills", "body", "Courses in five languages.")
+    seen = {key: world.open(key).seen for key in ("finance:body", "skills:body")}
+    world.session.commit()
+    engine = make_engine(database_url)
+    together = threading.Barrier(len(seen))
+
+    def decide(key):
+        together.wait()
+        with transaction(engine) as session:
+            kg = session.get_one(Edition, world.kg.id)
+            act = world.act()
+            return deciding.decide(session, kg, key, Choice.KEPT, seen=seen[key], reason="Ours", act=act)
+
+    with ThreadPoolExecutor() as people:
+        done = list(people.map(decide, seen))
+    engine.dispose()
+    assert all(isinstance(each, Decision) for each in done)
+    world.session.expire_all()
+    assert world.update().open == ()
+    assert acknowledged_document(world.kg).tree().by_id["finance"].body == REGION
