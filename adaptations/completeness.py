@@ -71,8 +71,14 @@ def _missing_in(node: Node, known: set[str]) -> list[Missing]:
     if node.value("state") == "agreed":
         gaps += [Missing(gap, node.id) for gap in needed_for_agreed(node)]
     start, end = node.text("start"), node.text("end")
-    if start and end and end < start[: len(end)]:
+    if start and end and _month(end, last=True) < _month(start)[: len(_month(end, last=True))]:
         gaps.append(Missing(Gap.DATES_REVERSED, node.id))
     used = {key for part in (*PROSE_PARTS, "lead") for key in PLACEHOLDER.findall(node.text(part))}
     gaps += [Missing(Gap.UNKNOWN_QUESTION, node.id, key) for key in sorted(used - known)]
     return gaps
+
+
+def _month(date: str, *, last: bool = False) -> str:
+    """Return a date with a quarter written as its first or last month, so that dates compare as text."""
+    year, quarter, number = date.partition("-Q")
+    return f"{year}-{int(number) * 3 - (0 if last else 2):02}" if quarter else date
