@@ -7,7 +7,7 @@ from exports.charts.dumbbell import DumbbellSize, dumbbell
 from exports.charts.gantt import GanttSize, Lane, Task, gantt, gantt_height, gantt_pages
 from exports.charts.heatmap import HeatRow, HeatSize, heatmap, sign
 from exports.charts.sketching import lighter
-from exports.charts.years import Years, mini_timeline, years
+from exports.charts.years import Years, axis_of, mini_timeline, years
 
 __all__ = [
     "Bar",
@@ -18,6 +18,7 @@ __all__ = [
     "Lane",
     "Task",
     "Years",
+    "axis_of",
     "bars",
     "dumbbell",
     "gantt",

@@ -6,8 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from adaptations.document import Kind
 from exports.charts.sketching import picture, rectangle
+from exports.reading import periods
 from exports.reading.colours import TRACK
+from exports.reading.edition import Edition
 from exports.reading.periods import Span
 
 LONGEST = 40
@@ -42,6 +45,19 @@ def years(spans: Iterable[Span]) -> Years | None:
     first = max(math.floor(known[0].first), math.floor(middle) - LONGEST // 2)
     end = max(math.ceil(round(span.last, 3)) for span in known)
     return Years(first, min(max(end, first + 2), first + LONGEST))
+
+
+def axis_of(edition: Edition) -> Years | None:
+    """Return the years that the actions of an edition cover, with the milestones to come; None without any.
+
+    What was reached before the first action is history: it would squeeze all that is to be done.
+    """
+    actions = [span for node in edition.of_kind(Kind.ACTION) if (span := periods.span(node))]
+    milestones = [span for node in edition.of_kind(Kind.MILESTONE) if (span := periods.span(node))]
+    if actions:
+        start = math.floor(min(span.first for span in actions))
+        milestones = [span for span in milestones if span.last >= start]
+    return years(actions + milestones)
 
 
 def mini_timeline(span: Span, axis: Years, colour: str, title: str, width: float = 24, height: float = 2.2) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from adaptations.document import Kind
-from exports.charts import Bar, Years, bars, years
+from exports.charts import Bar, axis_of, bars
 from exports.deck import parts, pictures
 from exports.deck.slides import Amount, Divider, Figures, Slide, Thanks, Title
 from exports.fonts import DISPLAY, SERIF
 from exports.measuring import Lettering, clamp, largest
-from exports.reading import money, periods
+from exports.reading import money
 from exports.reading.edition import Edition, country_name, read
 from exports.reading.naming import date_words, edition_name, standing
 from exports.subject import Subject
@@ -49,12 +49,6 @@ def outline(subject: Subject) -> tuple[Slide, ...]:
     return (*slides, _thanks(edition))
 
 
-def axis_of(edition: Edition) -> Years | None:
-    """Return the years that the actions and milestones of this edition cover."""
-    spans = (periods.span(node) for node in edition.document.nodes if node.kind in {Kind.ACTION, Kind.MILESTONE})
-    return years(span for span in spans if span)
-
-
 def _title(edition: Edition) -> Title:
     subject = edition.subject
     title = edition.plain(edition.document.title) or subject.translate("Untitled roadmap")
@@ -85,7 +79,7 @@ def _figures(edition: Edition) -> list[Slide]:
         found.append((str(len(edition.of_kind(Kind.INDICATOR))), _("indicators, each with a baseline and a target")))
     if subject.editions:
         found.insert(1, (str(len(subject.editions)), _("country editions of one regional text")))
-    names = ", ".join(country_name(code, subject.locale) for code in subject.editions or ())
+    names = ", ".join(country_name(code, subject) for code in subject.editions or ())
     amounts = tuple(Amount(value, label, largest(value, FIGURE_ROOM, 1, FIGURE_SIZES)) for value, label in found[:4])
     caption, picture = _costs(edition)
     return [Figures(_("The roadmap at a glance"), amounts, names, caption, picture)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adaptations import Stance
-from exports.charts import sign
+from exports.charts import axis_of, sign
 from exports.fonts import SANS
 from exports.measuring import Lettering, fit
 from exports.mosaic import NIGHT, Mosaic, Spread, mosaic, svg, tones
@@ -23,7 +23,7 @@ RUNNING_ROOM = 90
 def report_pdf(subject: Subject, progress: Progress = silent) -> bytes:
     """Return the edition as a tagged A4 PDF; `progress` is called with a growing share from 0 to 1."""
     edition = read(subject)
-    axis = closing.axis_of(edition)
+    axis = axis_of(edition)
     ending = closing.closing(edition, axis)
     blocks = (*body.flow(edition, axis), *ending)
     progress(0.05)

@@ -11,11 +11,11 @@ from exports.charts import (
     Lane,
     Task,
     Years,
+    axis_of,
     bars,
     dumbbell,
     gantt,
     gantt_pages,
-    years,
 )
 from exports.reading import money, periods
 from exports.reading.edition import Edition
@@ -34,19 +34,15 @@ def closing(edition: Edition, axis: Years | None) -> tuple[Block, ...]:
     return (*delivery(edition, axis), *indicators(edition), *differing(edition), *adoption(edition))
 
 
-def axis_of(edition: Edition) -> Years | None:
-    """Return the years that the actions and milestones of this edition cover."""
-    spans = (periods.span(node) for node in edition.document.nodes if node.kind in {Kind.ACTION, Kind.MILESTONE})
-    return years(span for span in spans if span)
-
-
 def lanes(edition: Edition) -> tuple[Lane, ...]:
     """Return the rows of the timeline: a lane per part at the top that has actions."""
-    found = []
+    found, axis = [], axis_of(edition)
     for top in edition.children(None):
         own = edition.below(top.id, Kind.ACTION)
         loose = [node for node in edition.below(top.id, Kind.MILESTONE) if not _under_action(edition, node)]
-        tasks = [_task(edition, action) for action in own] + [_milestone_task(edition, node) for node in loose]
+        moments = [_milestone_task(edition, node) for node in loose]
+        shown = [task for task in moments if axis is None or not task.milestones or task.milestones[0] >= axis.first]
+        tasks = [_task(edition, action) for action in own] + shown
         if any(task.span or task.milestones for task in tasks):
             found.append(Lane(edition.numbers[top.id], edition.title(top), edition.colour(top.id), tuple(tasks)))
     return tuple(found)
