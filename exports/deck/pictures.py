@@ -147,7 +147,7 @@ def compared(edition: Edition) -> list[Slide]:
     by_number = {edition.numbers[node.id]: node.kind for node in edition.document.nodes}
     everything = heat_rows(edition, subject.editions)
     rows = [row for row in everything if by_number[row.number] is not Kind.ACTION] or everything
-    names = [country_name(code, subject.locale) for code in subject.editions]
+    names = [country_name(code, subject) for code in subject.editions]
     order = (Stance.AS_IS, Stance.ADAPTED, Stance.REPLACED, Stance.LEFT_OUT)
     legend = tuple((f"sign picture-sign-{stance.value}", wording.stance(stance, _)) for stance in order)
     shown = rows[: HEAT_ROWS * MOST_SLIDES]

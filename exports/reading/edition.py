@@ -100,10 +100,14 @@ def sentences(text: str, limit: int) -> str:
     return kept
 
 
-def country_name(code: str, locale: str) -> str:
-    """Return a country's name in a language; the code when it is not known."""
+def country_name(code: str, subject: Subject) -> str:
+    """Return a country's name as its own labels have it, else as the CLDR has it; the code when it is not known."""
+    english = str(Locale("en").territories.get(code, code))
+    translated = subject.translate(english)
+    if translated != english:
+        return translated
     try:
-        return str(Locale.parse(locale).territories.get(code, code))
+        return str(Locale.parse(subject.locale).territories.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 

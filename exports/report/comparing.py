@@ -58,7 +58,7 @@ def adoption(edition: Edition) -> tuple[Block, ...]:
     _ = subject.translate
     if not subject.editions:
         return ()
-    names = [country_name(code, subject.locale) for code in subject.editions]
+    names = [country_name(code, subject) for code in subject.editions]
     intro = _("How each country relates to every part of the regional text.")
     blocks: list[Block] = [Chapter("adoption", _("The countries compared"), intro)]
     order = (Stance.AS_IS, Stance.ADAPTED, Stance.REPLACED, Stance.LEFT_OUT, Stance.ADDED)

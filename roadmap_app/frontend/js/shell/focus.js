@@ -23,6 +23,11 @@ addEventListener("hashchange", () => {
   if (place?.matches("main, .rail")) place.focus({ preventScroll: true });
 });
 
+// In a bar that is longer than the screen, the way to the present page is in sight.
+const bar = document.querySelector(".subnav-links");
+const here = bar?.querySelector("[aria-current]");
+if (here) bar.scrollLeft += Math.max(0, here.getBoundingClientRect().right - bar.getBoundingClientRect().right);
+
 function stand(element) {
   if (!element.matches("a[href], button, input, select, textarea, summary, [tabindex]")) element.tabIndex = -1;
   element.focus({ preventScroll: inView(element) });
