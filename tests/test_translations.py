@@ -10,8 +10,10 @@ import pytest
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
+from exports.reading.edition import country_name
 from roadmap_app.services.networks import FIRST_COUNTRIES
 from roadmap_app.web.language import LANGUAGES
+from tests.exports.sample_roadmap import subject
 
 ROOT = Path(__file__).parent.parent
 CATALOGS = ROOT / "roadmap_app/translations"
@@ -124,3 +126,16 @@ def test_russian_quotes_as_russian_does():
 def test_the_names_of_the_first_countries_are_translated(language):
     known = {message.id for message in catalog(language)}
     assert {country.name for country in FIRST_COUNTRIES} <= known
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_files_call_countries_as_pages_do(language):
+    words = {message.id: message.string for message in catalog(language)}
+    files = subject(locale=language, translate=lambda text: words.get(text, text))
+    called = {each.name: country_name(each.code, files) for each in FIRST_COUNTRIES}
+    assert called == {name: words[name] for name in called}
+
+
+def test_a_country_beyond_the_catalog_is_called_as_the_cldr_calls_it():
+    assert country_name("JP", subject(locale="ru", translate=str)) == "Япония"
+    assert country_name("JP", subject(locale="no-such", translate=str)) == "JP"
