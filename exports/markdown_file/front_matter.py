@@ -57,7 +57,8 @@ def split_front_matter(lines: Sequence[str]) -> tuple[list[str], int] | None:
     for number in range(1, len(lines)):
         if lines[number].rstrip() in ENDS:
             inside = list(lines[1:number])
-            return (inside, number + 1) if _is_head(inside) else None
+            is_empty = not any(line.strip() for line in inside)
+            return (inside, number + 1) if is_empty or _is_head(inside) else None
     return None
 
 

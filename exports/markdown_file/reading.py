@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from exports.markdown_file.scanning import MARK, LineKind, Walk
 
 MAX_BYTES = 5_000_000
 """Larger files are refused: 5 MB are some two thousand pages."""
+UTF16 = (BOM_UTF16_LE, BOM_UTF16_BE)
+"""How a text begins that a word processor saved as “Unicode”."""
 INTRODUCTION = "Introduction"
 UNTITLED = "Untitled"
 PROPERTIES = "About this file"
@@ -35,6 +38,8 @@ def read_bytes(data: bytes, *, new_id: Callable[[], str], name: str = "") -> Par
     """Return the document in an uploaded file, or why there is none; `name` is the title of a file that has none."""
     if len(data) > MAX_BYTES:
         return Unreadable(Reason.TOO_LARGE, str(len(data)))
+    if data.startswith(UTF16):
+        return Unreadable(Reason.NOT_UTF8, "0")
     if b"\0" in data:
         return Unreadable(Reason.BINARY, str(data.index(b"\0")))
     try:
@@ -59,7 +64,7 @@ def from_markdown(text: str, *, new_id: Callable[[], str], name: str = "") -> Pa
     foreign = [each for each in chapters if each.heading is None or each.heading.kind is None]
     for chapter, home in zip(foreign, brought_home([each.lines for each in foreign]), strict=True):
         chapter.lines = home
-    title = _sole_title(chapters) if front.title is None else front.title
+    title = _sole_title(chapters, front.title)
     builder = _Builder(new_id, chapters, list(front.notes))
     nodes = builder.nodes(front.other)
     first = next((each.heading.title for each in chapters if each.heading and each.heading.title), UNTITLED)
@@ -100,14 +105,22 @@ def _chapters(lines: Sequence[str], start: int) -> Iterator[Chapter]:
     yield chapter
 
 
-def _sole_title(chapters: list[Chapter]) -> str | None:
-    """Take the title out of the chapters if the file begins with its only heading of the highest rank."""
+def _sole_title(chapters: list[Chapter], said: str | None) -> str | None:
+    """Take the title out of the chapters if the file begins with its only heading of the highest rank.
+
+    A title that the head of the file says stands, and a heading that repeats it goes. What stands above and below the
+    heading becomes one text.
+    """
     headed = [each for each in chapters if each.heading]
     first = headed[0].heading if headed else None
-    if first is None or first.depth != 1 or first.kind or first.id:
-        return None
+    if first is None or first.depth != 1 or first.kind or first.id or said not in {None, first.title}:
+        return said
     if any(each.heading and each.heading.depth == 1 for each in headed[1:]):
-        return None
+        return said
+    above = chapters[0]
+    if above is not headed[0] and _trimmed(above.lines):
+        headed[0].lines = [*_trimmed(above.lines), "", *_trimmed(headed[0].lines)]
+        above.lines = []
     headed[0].heading = None
     return first.title
 

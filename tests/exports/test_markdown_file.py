@@ -215,6 +215,27 @@ def test_properties_of_other_programs_are_kept_in_a_last_section_and_told():
     assert parsed.notes == (Note.OTHER_PROPERTIES,)
 
 
+def test_an_empty_head_of_a_foreign_file_leaves_nothing_behind():
+    parsed = read("---\n---\n# The plan\n\nWhy.\n\n## One\n")
+    assert parsed.document.title == "The plan"
+    assert outline(parsed.document) == [(0, "Introduction", "Why."), (0, "One", "")]
+
+
+def test_a_heading_that_repeats_the_title_in_the_head_is_no_part():
+    assert outline(read("---\ntitle: The plan\n---\n# The plan\n\nWhy.\n\n## One\n").document) == [
+        (0, "Introduction", "Why."),
+        (0, "One", ""),
+    ]
+    other = read("---\ntitle: The plan\n---\n# Why a plan\n\n## One\n").document
+    assert (other.title, outline(other)) == ("The plan", [(0, "Why a plan", ""), (1, "One", "")])
+
+
+def test_what_stands_above_and_below_the_title_is_one_introduction():
+    parsed = read("Adopted in May.\n\n# The plan\n\nWhy.\n\n## One\n")
+    assert parsed.document.title == "The plan"
+    assert outline(parsed.document)[0] == (0, "Introduction", "Adopted in May.\n\nWhy.")
+
+
 def test_a_text_between_two_rules_is_text():
     parsed = read("---\n\nNot: a property, though\nit looks like one.\n\n---\n\n# One\n\n# Two")
     assert parsed.document.nodes[0].title == "Introduction"
@@ -233,6 +254,7 @@ def test_what_is_no_text_is_refused_with_a_reason():
         return read_bytes(data, new_id=numbered())
 
     assert refused("Стратегия".encode("cp1251")) == Unreadable(Reason.NOT_UTF8, "0")
+    assert refused("Стратегия".encode("utf-16")) == Unreadable(Reason.NOT_UTF8, "0")
     assert refused(b"PK\x03\x04\x00\x00") == Unreadable(Reason.BINARY, "4")
     assert refused(b"a" * (MAX_BYTES + 1)) == Unreadable(Reason.TOO_LARGE, str(MAX_BYTES + 1))
     assert refused(b"") == refused(b"\xef\xbb\xbf \n\t\n") == Unreadable(Reason.EMPTY)
