@@ -42,8 +42,8 @@ def postgres_url():
         shutil.chown(folder, "postgres")
         as_owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
     data, options = folder / "data", f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run = {"check": True, "capture_output": True, "cwd": folder}
-    subprocess.run([*as_owner, programs / "initdb", "-D", data, "-U", "roadmap", "-A", "trust", "-E", "UTF8"], **run)
+    make = [*as_owner, programs / "initdb", "-D", data, "-U", "roadmap", "-A", "trust", "-E", "UTF8"]
+    subprocess.run(make, check=True, capture_output=True, cwd=folder)
     try:
         start = [*as_owner, programs / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"]
         subprocess.run(start, check=True, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

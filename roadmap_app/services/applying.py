@@ -10,7 +10,7 @@ from adaptations import ROADMAP, AddNodes, Edit, MoveNode, RemoveNode, SetPart
 from roadmap_app.models import Edition
 from roadmap_app.services import drafting, structure
 from roadmap_app.services.actor import Act
-from roadmap_app.services.changes import record
+from roadmap_app.services.frames import set_frame
 from roadmap_app.services.planting import plant_nodes
 
 
@@ -19,7 +19,7 @@ def apply(session: Session, edition: Edition, edits: tuple[Edit, ...], act: Act)
     for edit in edits:
         match edit:
             case SetPart() if edit.node == ROADMAP:
-                _set_frame(session, edition, edit, act)
+                set_frame(session, edition, edit.part, str(edit.value), act)
             case SetPart():
                 drafting.set_part(session, edition, edit.node, edit.part, edit.value, act)
             case AddNodes():
@@ -37,14 +37,3 @@ def refuse_addition(session: Session, edition: Edition, edit: AddNodes, act: Act
     """Keep nodes that the region added as left out here, so that the decision and its reason stay visible."""
     plant_nodes(session, edition, edit.nodes, edit.after, act)
     structure.leave_out(session, edition, edit.nodes[0].id, reason=act.reason, act=act)
-
-
-def _set_frame(session: Session, edition: Edition, edit: SetPart, act: Act) -> None:
-    """Change the title or subtitle of the edition itself."""
-    before = edition.title if edit.part == "title" else edition.subtitle
-    after = str(edit.value)
-    if edit.part == "title":
-        edition.title = after
-    else:
-        edition.subtitle = after
-    record(session, edition, act, ROADMAP, edit.part, before=before, after=after)

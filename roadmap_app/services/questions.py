@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from roadmap_app.models import Answer, Edition, Question
 from roadmap_app.services.actor import Act
+from roadmap_app.services.texts.cleaning import one_line
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,60}")
 LONGEST = {"label": 120, "hint": 500, "default": 500, "answer": 500}
@@ -57,14 +58,14 @@ def redefine(
     wrong = _faults(label=label, hint=hint, default=default)
     if wrong:
         return wrong
-    question.label, question.hint, question.default = label.strip(), hint.strip(), default.strip()
+    question.label, question.hint, question.default = one_line(label), one_line(hint), one_line(default)
     session.flush()
     return question
 
 
 def answer(session: Session, edition: Edition, key: str, text: str, act: Act) -> Refusal | None:
     """Keep a country's answer to one question; an empty text takes the answer back."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if len(text) > LONGEST["answer"]:
         return Refusal.TOO_LONG
     row = session.execute(select(Answer).where(Answer.edition_id == edition.id, Answer.key == key)).scalar_one_or_none()

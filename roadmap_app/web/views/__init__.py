@@ -18,6 +18,7 @@ AREAS: tuple[str, ...] = (
     "drafting.editing",
     "drafting.arranging",
     "drafting.remarks",
+    "drafting.cover",
     "publishing.publish",
     "publishing.versions",
     "adapting.forking",

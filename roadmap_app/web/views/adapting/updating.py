@@ -11,6 +11,7 @@ from roadmap_app.services.actor import Cause
 from roadmap_app.services.deciding import Refused
 from roadmap_app.services.permissions import Action
 from roadmap_app.services.texts import cleaned
+from roadmap_app.services.texts.cleaning import one_line
 from roadmap_app.services.updating import Group, update_of
 from roadmap_app.web.cards import cards_of, decided_lines
 from roadmap_app.web.handles import db
@@ -48,7 +49,7 @@ def decide(slug: str, where: str) -> Response:
     here = find(db.session, slug, where, Action.UPDATE)
     key, form = request.form.get("case", ""), request.form
     name = "later" if form.get("act") == "later" else form.get("choice", "")
-    reason = form.get("reason", "").strip()[:LONGEST_REASON]
+    reason = one_line(form.get("reason", ""))[:LONGEST_REASON]
     if name not in set(Choice):
         return _show(here, key=key, wrong=_("Choose a wording first."), status=422)
     done = deciding.decide(

@@ -13,6 +13,7 @@ from roadmap_app.services.permissions import Action
 from roadmap_app.services.planting import start_roadmap
 from roadmap_app.services.slugs import free_slug
 from roadmap_app.services.structure import fresh_id
+from roadmap_app.services.texts.cleaning import one_line
 from roadmap_app.web import words
 from roadmap_app.web.handles import db
 from roadmap_app.web.language import chosen_language
@@ -54,7 +55,7 @@ def bring() -> Response:
 def start() -> Response:
     """Start an empty roadmap."""
     require(Action.START_ROADMAP)
-    title = " ".join(request.form.get("title", "").split())
+    title = one_line(request.form.get("title", ""))
     if not title or len(title) > LONGEST_TITLE:
         fault = _("Give it a title.") if not title else _("At most %(most)s characters.", most=LONGEST_TITLE)
         return page("pages/files/import.html", status=422, wrong={"title": fault}, title=title)

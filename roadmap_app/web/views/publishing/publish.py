@@ -12,6 +12,7 @@ from roadmap_app.services import publishing
 from roadmap_app.services.audit import record
 from roadmap_app.services.permissions import Action
 from roadmap_app.services.publishing import Unpublishable
+from roadmap_app.services.texts import cleaned
 from roadmap_app.services.versions import latest_version, next_numbers
 from roadmap_app.web.differences import lines
 from roadmap_app.web.handles import db
@@ -36,7 +37,7 @@ def publish(slug: str, where: str) -> Response:
 def publish_now(slug: str, where: str) -> Response:
     """Publish the draft as the next version."""
     here = find(db.session, slug, where, Action.PUBLISH)
-    note = request.form.get("note", "").strip()
+    note = cleaned(request.form.get("note", "")).strip()
     wrong = _fault(note)
     if wrong:
         return _show(here, note=note, wrong=wrong, status=422)
