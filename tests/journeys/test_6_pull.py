@@ -48,7 +48,7 @@ def test_what_needs_nobody_is_brought_in_and_can_be_taken_back(as_madina):
     expect(page.locator("#main")).to_contain_text("up to twenty-four months")
 
 
-def test_keeping_ours_needs_a_reason_and_the_region_can_read_it(as_madina, as_administrator):
+def test_keeping_ours_needs_a_reason_that_the_region_can_read(as_madina, as_administrator):
     page = as_madina
     page.goto(f"{OURS}/update")
     here = card(page, "small-grants", "body")
@@ -59,6 +59,8 @@ def test_keeping_ours_needs_a_reason_and_the_region_can_read_it(as_madina, as_ad
     decide(page, "small-grants", "body", re.compile("^Keep ours"), REASON)
     expect(page.locator("#decided")).to_contain_text(REASON)
     expect(page.get_by_role("heading", level=1)).to_have_text("6 passages need you")
+    as_administrator.goto(f"{MASTER}/compare?node=small-grants&country=TJ")
+    expect(as_administrator.locator("#row-small-grants .opened")).to_contain_text(REASON)
 
 
 def test_combining_takes_both_changes_and_taking_theirs_takes_the_words_of_the_region(as_madina):

@@ -76,7 +76,10 @@ def test_a_text_file_says_everything_again(as_administrator, fetch):
     assert "# Enterprise and finance {#enterprise .goal}" in path.read_text(encoding="utf-8")
 
 
-def test_files_are_nobody_elses(as_madina, as_nobody):
-    for job in range(1, 6):
-        as_nobody.goto(f"/exports/{job}/file")
-        expect(as_nobody.get_by_role("button", name="Sign in")).to_be_visible()
+def test_a_file_is_for_the_person_who_asked_for_it(as_reader, as_madina, as_nobody, fetch):
+    fetch(as_reader, MASTER, "Data file", "1.1")
+    address = as_reader.locator(".file").first.get_by_role("link", name="Download").get_attribute("href")
+    as_madina.goto(address)
+    expect(as_madina.get_by_role("heading", level=1)).to_have_text("There is nothing here")
+    as_nobody.goto(address)
+    expect(as_nobody.get_by_role("button", name="Sign in")).to_be_visible()

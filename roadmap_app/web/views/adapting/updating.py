@@ -12,7 +12,7 @@ from roadmap_app.services.deciding import Refused
 from roadmap_app.services.permissions import Action
 from roadmap_app.services.texts import cleaned
 from roadmap_app.services.texts.cleaning import one_line
-from roadmap_app.services.updating import Group, update_of
+from roadmap_app.services.updating import Group, Update, update_of
 from roadmap_app.web.cards import cards_of, decided_lines
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
@@ -67,7 +67,7 @@ def decide(slug: str, where: str) -> Response:
         here = find(db.session, slug, where, Action.UPDATE)
         return _show(here, key=key, wrong=_refusal(done), status=409 if done.why in {"gone", "changed"} else 422)
     db.session.commit()
-    return _after(here)
+    return _after(here, focus=key if name == Choice.LATER else form.get("next", ""))
 
 
 @pages.post("/roadmaps/<slug>/<where>/update/accept-all")
@@ -91,17 +91,19 @@ def undo(slug: str, where: str, decision_id: int) -> Response:
     if refused:
         db.session.rollback()
         return _show(find(db.session, slug, where, Action.UPDATE), wrong=_refusal(refused), status=409)
+    key = f"{decision.node_id}:{decision.part}"
     db.session.commit()
-    return _after(here)
+    return _after(here, focus=key)
 
 
-def _after(here: Here) -> Response:
+def _after(here: Here, *, focus: str) -> Response:
+    """Show what is left, standing at the card that `focus` names, where it is still there."""
     if request.htmx:  # type: ignore[attr-defined]
-        return _show(here)
-    return see(here.url("updating.update"))
+        return _show(here, focus=focus)
+    return see(here.url("updating.update", _anchor=f"case-{focus.replace(':', '-')}" if focus else None))
 
 
-def _show(here: Here, *, key: str = "", wrong: str = "", status: int = 200) -> Response:
+def _show(here: Here, *, key: str = "", wrong: str = "", focus: str = "", status: int = 200) -> Response:
     if here.edition.country_code is None:
         abort(404)
     found = update_of(db.session, here.edition)
@@ -117,11 +119,18 @@ def _show(here: Here, *, key: str = "", wrong: str = "", status: int = 200) -> R
         decided=decided_lines(found),
         merged_count=len([each for each in found.decided if each.choice == "merged" and each.undone_at is None]),
         may_decide=allowed(Action.UPDATE, here.place),
-        wrong_key=key,
+        wrong_key=_still_there(found, key),
         wrong=wrong,
+        focus=_still_there(found, key or focus),
         given=request.form,
         compare_url=url_for("versions.compare", slug=here.roadmap.slug, where="master", to=found.version.number),
     )
+
+
+def _still_there(found: Update, key: str) -> str:
+    """Return the key of a case if it has a card on the page, else ""."""
+    shown = (each.key for group in (Group.NEEDS_YOU, Group.CHECK) for each in found.of(group))
+    return key if key in shown else ""
 
 
 def _wording(key: str) -> dict[str, Value] | None:
