@@ -43,7 +43,7 @@ def stage(code: str, translate: Translate) -> str:
 def state(code: str, translate: Translate) -> str:
     """Return the word for how far a node has been agreed; "" for none."""
     _ = translate
-    return {"": "", "idea": _("Idea"), "proposed": _("Proposed"), "agreed": _("Agreed")}.get(code, code)
+    return {"": "", "idea": _("Idea"), "proposed": _("Under discussion"), "agreed": _("Agreed")}.get(code, code)
 
 
 def priority(code: str, translate: Translate) -> str:

@@ -42,7 +42,7 @@ class Refused:
 
 def bring_in(session: Session, edition: Edition, act: Act) -> int:
     """Merge everything that needs no person and return how many changes that were; each is listed and can be undone."""
-    update = _updatecase_value_in(session, edition)
+    update = _locked_update(session, edition)
     if update is None:
         return 0
     steps = _Steps(session, update, act)
@@ -69,7 +69,7 @@ def decide(
 
     Keeping needs a reason, one's own wording needs a wording, combining needs a proposal.
     """
-    update = _updatecase_value_in(session, edition)
+    update = _locked_update(session, edition)
     found = next((each for each in update.open if each.key == key), None) if update else None
     if update is None or found is None:
         return Refused("gone")
@@ -88,7 +88,7 @@ def decide(
 
 def accept_all_checked(session: Session, edition: Edition, act: Act) -> int:
     """Accept every proposal of the part "please check" that has one, and return how many those were."""
-    update = _updatecase_value_in(session, edition)
+    update = _locked_update(session, edition)
     if update is None:
         return 0
     steps = _Steps(session, update, act)
@@ -128,7 +128,7 @@ def undo(session: Session, edition: Edition, decision: Decision, act: Act) -> Re
     return None
 
 
-def _updatecase_value_in(session: Session, edition: Edition) -> Update | None:
+def _locked_update(session: Session, edition: Edition) -> Update | None:
     """Return the update as it stands once nobody else can change this draft or decide about it any more."""
     draft_rows.lock(session, edition)
     session.refresh(edition)
