@@ -59,6 +59,7 @@ def content_key(subject: Subject, kind: str) -> str:
     """Return a hash of everything that a file depends on: an equal key means an equal file."""
     plain = [
         LAYOUT,
+        _wording_of(subject.locale),
         kind,
         to_json(subject.document),
         subject.version,
@@ -82,6 +83,12 @@ def translator(language: str) -> Callable[[str], str]:
     """Return the translation of English labels into a language; English itself stays as it is."""
     catalog: NullTranslations = Translations.load(CATALOGS, [language])
     return catalog.gettext
+
+
+def _wording_of(language: str) -> str:
+    """Return a mark of the catalog's content: another translation makes another file."""
+    path = CATALOGS / language / "LC_MESSAGES" / "messages.mo"
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _acknowledged(edition: Edition, version: Version | None) -> Document | None:

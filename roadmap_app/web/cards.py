@@ -99,15 +99,16 @@ class _Dealer:
         return {
             "decision": decision,
             "number": self._numbers.get(decision.node_id, ""),
-            "title": self._title(decision.node_id),
+            "title": self._title(decision.node_id, _kept_title(decision)),
             "what": words.part(decision.part),
             "goal": self._goals.get(decision.node_id, 1),
             "choice": words.choice(decision.choice),
             "html": _stored_difference(decision.part, before, after, self._answers),
         }
 
-    def _title(self, node: str) -> str:
-        return _("The whole roadmap") if node == ROADMAP else self._titles.get(node, "") or _("Untitled")
+    def _title(self, node: str, once: str = "") -> str:
+        """Return a node's title; `once` is what it was called when it was still there."""
+        return _("The whole roadmap") if node == ROADMAP else self._titles.get(node, "") or once or _("Untitled")
 
     def _value(self, case: Case, value: CaseValue) -> Markup:
         match value:
@@ -172,6 +173,15 @@ def _sentence(case: Case) -> str:
 
 def _titles(document: Document) -> dict[str, str]:
     return {node.id: node.title for node in document.nodes}
+
+
+def _kept_title(decision: Decision) -> str:
+    """Return the title that a decision about a whole node keeps; "" where it keeps none."""
+    for kept in (decision.base, decision.upstream):
+        plain = json.loads(kept)
+        if isinstance(plain, dict) and plain.get("title"):
+            return str(plain["title"])
+    return ""
 
 
 def _is_text(part: str) -> bool:
