@@ -67,9 +67,11 @@ Block = tuple[str, list[str]]
 def text_blocks(rng: random.Random, most: int = 6) -> list[Block]:
     blocks: list[Block] = []
     for _ in range(rng.randint(0, most)):
-        kind = rng.choice("pppplnhtc")
+        kind = rng.choice("ppppqlnhtc")
         if kind == "p":
             blocks.append(("", [sentence(rng) for _ in range(rng.randint(1, 4))]))
+        elif kind == "q":
+            blocks.append(("> ", [sentence(rng) for _ in range(rng.randint(1, 3))]))
         elif kind in "ln":
             count = rng.randint(1, 3)
             blocks.extend(
@@ -94,7 +96,9 @@ def text_of(blocks: list[Block], rng: random.Random | None = None) -> str:
         gap = "\n" if item and item_before else "\n\n"
         if rng and rng.random() < 0.2:
             gap += "\n"
-        spaces = [" " if not rng or marker == "## " else rng.choice([" ", " ", "\n  ", "  "]) for _ in sentences]
+        spaces = [
+            " " if not rng or marker in {"## ", "> "} else rng.choice([" ", " ", "\n  ", "  "]) for _ in sentences
+        ]
         body = sentences[0] + "".join(space + each for space, each in zip(spaces, sentences[1:], strict=False))
         out += (gap if out else "") + marker + body
         item_before = item

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from adaptations.wording.sentences import sentence_spans
+
 
 class UnitKind(StrEnum):
     """What a unit of text is: the first or a later sentence of a block, or something that is not split."""
@@ -30,6 +32,10 @@ RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$"
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S")
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+QUOTED = re.compile(r" {0,3}> ?")
+BOLD = re.compile(r"\*\*[^*]+\*\*$")
+QUOTE_LEAD = ">"
+"""The lead of a quoted passage of running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,10 @@ def blocks_of(text: str) -> Iterator[Block]:
             number += 1
             continue
         kind, number_after = _kind_at(text, lines, number, in_list=in_list)
-        yield _block(text, lines, number, number_after, kind)
+        if kind is UnitKind.QUOTE:
+            yield from _quote(text, lines[number:number_after])
+        else:
+            yield _block(text, lines, number, number_after, kind)
         indented = text[start] in " \t"
         in_list = kind is UnitKind.ITEM or (in_list and indented)
         number = number_after
@@ -170,3 +179,38 @@ def _block(text: str, lines: list[tuple[int, int]], number: int, after: int, kin
         start = line + len(head) - len(head.lstrip())
         level = start - line
     return Block(kind, level, lead, line, start, end)
+
+
+def _quote(text: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
+    """Yield the passages of a quote as running text, and as written what is no plain text or wraps its sentences."""
+    marks = [QUOTED.match(text[start:end]) for start, end in lines]
+    inner = [text[start + mark.end() : end] for (start, end), mark in zip(lines, marks, strict=True) if mark]
+    if len(inner) < len(lines) or not any(map(str.strip, inner)) or any(map(FENCE.match, inner)):
+        yield _block(text, lines, 0, len(lines), UnitKind.QUOTE)
+        return
+    number = 0
+    while number < len(lines):
+        after = number
+        while after < len(lines) and inner[after].strip():
+            after += 1
+        if after > number and _runs(inner[number:after]):
+            for line, wording in zip(lines[number:after], inner[number:after], strict=True):
+                start = line[1] - len(wording.lstrip())
+                yield Block(UnitKind.PARAGRAPH, 0, QUOTE_LEAD, line[0], start, start + len(wording.strip()))
+        elif after > number:
+            yield _block(text, lines, number, after, UnitKind.QUOTE)
+        number = max(after, number + 1)
+
+
+def _runs(lines: list[str]) -> bool:
+    """Tell whether the lines of a quoted paragraph are running text, and no sentence goes on from one to the next."""
+    if any(_single_line_kind(each) or ITEM.match(each) or _opaque_kind(each, in_list=False) for each in lines):
+        return False
+    bare = [each.strip() for each in lines]
+    begins = {start for start, _ in sentence_spans("\n".join(bare))}
+    position = 0
+    for line in bare[:-1]:
+        position += len(line) + 1
+        if position not in begins and not BOLD.match(line):
+            return False
+    return not any(map(UNDERLINE.match, bare))

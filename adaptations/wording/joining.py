@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from adaptations.wording.blocks import UnitKind
+from adaptations.wording.blocks import QUOTE_LEAD, UnitKind
 from adaptations.wording.units import Lead, Piece
 
 FLOWING = (UnitKind.PARAGRAPH, UnitKind.ITEM)
@@ -57,13 +57,20 @@ def _promoted(placed: Sequence[Placed]) -> list[Placed]:
         piece = each
         if each.lead[0] is UnitKind.SENTENCE:
             block = result[-1].block if result else None
-            piece = replace(each, block=block) if block in FLOWING else _paragraph(each)
+            if each.block is UnitKind.QUOTE:
+                piece = each if block is UnitKind.QUOTE else _quoted(each)
+            else:
+                piece = replace(each, block=block) if block in FLOWING else _paragraph(each)
         result.append(piece)
     return result
 
 
 def _paragraph(piece: Placed) -> Placed:
     return replace(piece, lead=(UnitKind.PARAGRAPH, 0, ""), marker="", block=UnitKind.PARAGRAPH)
+
+
+def _quoted(piece: Placed) -> Placed:
+    return replace(piece, lead=(UnitKind.PARAGRAPH, 0, QUOTE_LEAD), marker=f"{QUOTE_LEAD} ")
 
 
 def _gap(
@@ -95,6 +102,8 @@ def _new_gap(previous: Placed | None, each: Placed, sides: tuple[Side, Side, Sid
         return " "
     if each.lead[0] is UnitKind.ITEM and previous.block is UnitKind.ITEM:
         return _gap_between_items(sides)
+    if each.lead[2] == QUOTE_LEAD and previous.block is UnitKind.QUOTE:
+        return f"\n{QUOTE_LEAD}\n"
     return "\n\n"
 
 
@@ -141,6 +150,6 @@ def _numbered_runs(placed: Sequence[Placed]) -> list[list[int]]:
                 open_runs[level].append(index)
             else:
                 open_runs.pop(level, None)
-        elif kind is not UnitKind.SENTENCE and not each.marker.strip() and not each.marker:
+        elif kind is not UnitKind.SENTENCE and (not each.marker or lead == QUOTE_LEAD):
             open_runs = {}
     return [run for run in runs if len(run) > 1]

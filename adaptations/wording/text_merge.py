@@ -90,7 +90,8 @@ class _TextMerge:
     def _lead(self, old: Piece, theirs: Piece, ours: Piece) -> tuple[Lead, Piece]:
         """Return how the merged piece begins, and the side that says so."""
         if theirs.lead in (old.lead, ours.lead):
-            return ours.lead, ours
+            in_other_block = theirs.lead == ours.lead and theirs.block != old.block and ours.block == old.block
+            return ours.lead, theirs if in_other_block else ours
         if ours.lead != old.lead:
             self.issues.append(Issue(Level.REVIEW, Reason.STRUCTURE, old.source, theirs.source, ours.source))
             return ours.lead, ours

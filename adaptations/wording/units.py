@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from adaptations.wording.blocks import Block, UnitKind, blocks_of
+from adaptations.wording.blocks import QUOTE_LEAD, Block, UnitKind, blocks_of
 from adaptations.wording.sentences import sentence_spans
 from adaptations.wording.tokens import fold
 
@@ -16,7 +16,8 @@ class Unit:
     """One sentence, heading, list item's first sentence, table, code block...
 
     `level` is the heading's level or the item's indentation in columns, else 0; `lead` the item's marker ("-" or
-    "1."), else ""; `text` the wording with white space folded (tables and code: as written).
+    "1."), ">" where a quoted paragraph begins, else ""; `text` the wording with white space folded (tables and code:
+    as written).
     """
 
     kind: UnitKind
@@ -36,8 +37,9 @@ Lead = tuple[UnitKind, int, str]
 class Piece:
     """A unit with its bytes: a text is the joined `gap + marker + source` of its pieces, and its tail.
 
-    `gap` is the white space since the piece before, up to the start of the line; `marker` the rest before the wording.
-    `block` is the kind of the block that the unit belongs to (a later sentence of an item: ITEM).
+    `gap` is the white space, and the empty lines of a quote, since the piece before, up to the start of the line;
+    `marker` the rest before the wording.
+    `block` is the kind of the block that the unit belongs to (a later sentence of an item: ITEM, of a quote: QUOTE).
     """
 
     unit: Unit
@@ -90,14 +92,15 @@ def _pieces_of(text: str, block: Block, end: int) -> Iterator[tuple[Piece, int]]
         unit = Unit(block.kind, block.level, block.lead, wording)
         yield Piece(unit, gap, marker, whole, block.kind), block.end
         return
+    family = UnitKind.QUOTE if block.lead == QUOTE_LEAD else block.kind
     before = 0
     for start, stop in sentence_spans(whole):
         source = whole[start:stop]
         wording = " ".join(source.split())
         if not start:
             unit = Unit(block.kind, block.level, block.lead, wording)
-            yield Piece(unit, gap, marker, source, block.kind), block.start + stop
+            yield Piece(unit, gap, marker, source, family), block.start + stop
         else:
             unit = Unit(UnitKind.SENTENCE, 0, "", wording)
-            yield Piece(unit, whole[before:start], "", source, block.kind), block.start + stop
+            yield Piece(unit, whole[before:start], "", source, family), block.start + stop
         before = stop

@@ -104,7 +104,9 @@ def test_a_moved_sentence_is_shown_as_moved():
 
 
 def test_units_tell_what_they_are():
-    changes = diff_units("", "# Head\n\nOne. Two.\n\n- item\n  1. below\n\n| a |\n|---|\n\n> said\n\n```\nx\n```")
+    changes = diff_units(
+        "", "# Head\n\nOne. Two.\n\n- item\n  1. below\n\n| a |\n|---|\n\n> said\n\n> - said\n\n```\nx\n```"
+    )
     assert [(each.new.kind, each.new.level, each.new.lead) for each in changes if each.new] == [
         (UnitKind.HEADING, 1, ""),
         (UnitKind.PARAGRAPH, 0, ""),
@@ -112,6 +114,7 @@ def test_units_tell_what_they_are():
         (UnitKind.ITEM, 0, "-"),
         (UnitKind.ITEM, 2, "1."),
         (UnitKind.TABLE, 0, ""),
+        (UnitKind.PARAGRAPH, 0, ">"),
         (UnitKind.QUOTE, 0, ""),
         (UnitKind.CODE, 0, ""),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adaptations import Level, Reason, merge_text
+from adaptations import Level, Reason, TextMerge, merge_text
 
 RULE = "Every association shall name a copyright officer by 1 March 2027. The officer reports to the board each spring."
 FUND, TRAIN, AUDIT = "Fund the craft archive with 2 million USD.", "Train 400 makers every year.", "Check each lease."
@@ -316,3 +316,42 @@ def test_what_neither_side_touched_keeps_its_bytes():
     base = odd + "\nThe park is small. The fund is new.\n"
     upstream, local = base.replace("is small", "is wide"), base.replace("is new", "is old")
     assert merge_text(base, upstream, local).text == odd + "\nThe park is wide. The fund is old.\n"
+
+
+CLAUSE = (
+    "> **Clause 1**\n> The board has nine members. It meets every month.\n>\n> (a) Members serve three years;\n>\n"
+    "> (b) Members are paid.\n\nReason."
+)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        (("every month", "every week"), ("nine members", "seven members")),
+        (("> (b)", "> (aa) Members are sworn in;\n>\n> (b)"), ("three years", "four years")),
+        (("> (a) Members serve three years;\n>\n", ""), ("are paid", "are paid little")),
+        (("Reason.", "A better reason."), ("are paid", "are paid little")),
+    ],
+)
+def test_the_sentences_of_a_quoted_clause_are_merged_like_any_other(theirs, ours):
+    wanted = CLAUSE.replace(*theirs).replace(*ours)
+    assert merge_text(CLAUSE, CLAUSE.replace(*theirs), CLAUSE.replace(*ours)) == TextMerge(wanted)
+
+
+def test_a_quote_that_the_region_opens_takes_our_sentence_along():
+    opened = CLAUSE.replace("> ", "").replace(">\n", "\n")
+    merged = merge_text(CLAUSE, opened, CLAUSE.replace("every month", "every week"))
+    assert merged == TextMerge(opened.replace("every month", "every week"))
+
+
+def test_what_both_add_to_a_quote_stays_in_it():
+    theirs, ours = (CLAUSE.replace("> (b)", f"> {text}\n>\n> (b)") for text in ("(x) They meet;", "(y) They vote;"))
+    merged = merge_text(CLAUSE, theirs, ours)
+    assert merged.text == CLAUSE.replace("> (b)", "> (x) They meet;\n>\n> (y) They vote;\n>\n> (b)")
+    assert [issue.reason for issue in merged.issues] == [Reason.BOTH_INSERTED]
+
+
+def test_a_quote_whose_sentences_go_on_in_the_next_line_is_not_cut_in_two():
+    wrapped = "> The fund pays up to\n> 100 euro a month\n> to each member."
+    issues = merge_text(wrapped, wrapped.replace("100", "200"), wrapped.replace("each", "every third")).issues
+    assert [issue.level for issue in issues] == [Level.CONFLICT]
