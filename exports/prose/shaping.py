@@ -8,12 +8,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from exports.prose.marks import NOTE
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOWEST_HEADING = 6
 SPECIAL = re.compile(r"[\\`*_\[\]<!~@{]|://|www\.|  \n")
 MAX_EFFORT_OF_BLOCK = 4_000_000
 MAX_EFFORT = 12_000_000
 TASK = re.compile(r"\[([ xX])\][ ]")
+MENTION = re.compile(NOTE)
 SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)\S|#")
 
 
@@ -26,7 +29,8 @@ class BeforeLines(Treeprocessor):  # type: ignore[misc]  # the library ships no 
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        notes = self.md.parser.notes
+        notes = _by_first_mention(root, self.md.parser.notes)
+        self.md.parser.notes = notes
         if notes:
             ordered = SubElement(SubElement(root, "section"), "ol")
             for number, note in enumerate(notes.values(), start=1):
@@ -69,6 +73,14 @@ class AfterLines(Treeprocessor):  # type: ignore[misc]  # the library ships no t
                 last = note[-1] if len(note) and note[-1].tag == "p" else note
                 back = SubElement(last, "a", {"href": f"#{self.md.note_prefix}fnref-{number}"})
                 back.text = AtomicString("↩")
+
+
+def _by_first_mention(root: Element, notes: dict[str, Element]) -> dict[str, Element]:
+    """Return the notes as a reader meets them: 1, 2, 3 down the text, whatever the order they were written in."""
+    if len(notes) < 2:  # noqa: PLR2004 -- one note has no order
+        return notes
+    mentioned = (found[1].lower() for each in root.iter() for found in MENTION.finditer(each.text or ""))
+    return {name: notes[name] for name in dict.fromkeys([*mentioned, *notes]) if name in notes}
 
 
 def _mark_task(item: Element) -> None:

@@ -214,3 +214,9 @@ def test_hostile_texts_come_back_as_something_to_read(text):
     assert render(text)
     assert plain(text) is not None
     assert inline(text) is not None
+
+
+def test_notes_are_numbered_as_a_reader_meets_them():
+    html = render("One.[^late] Two.[^early]\n\n[^early]: Written first.\n[^late]: Met first.")
+    assert html.index("Met first.") < html.index("Written first.")
+    assert html.index(">1</a>") < html.index(">2</a>")
