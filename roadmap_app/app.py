@@ -50,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
     handles.db.init_app(app)
     with app.app_context():
         prepare(handles.db.engine)
+    app.url_map.converters["int"] = security.Identifier
     # First of all that looks at a request, so that the right lock is chosen before anything reads the database.
     security.protect(app)
     handles.csrf.init_app(app)

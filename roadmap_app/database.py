@@ -24,9 +24,14 @@ BUSY_TIMEOUT_MS = 15_000
 
 def engine_options(url: str) -> dict[str, Any]:
     """Return the options with which an engine for this URL must be made."""
+    # A failed statement is logged without its values: they are people's words, addresses and hashes of tokens.
     if url.startswith("sqlite"):
-        return {"module": sqlite_driver, "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000}}
-    return {"pool_pre_ping": True}
+        return {
+            "module": sqlite_driver,
+            "connect_args": {"timeout": BUSY_TIMEOUT_MS / 1000},
+            "hide_parameters": True,
+        }
+    return {"pool_pre_ping": True, "hide_parameters": True}
 
 
 def make_engine(url: str) -> Engine:

@@ -10,8 +10,8 @@ from flask import Flask, Response, make_response, request, url_for
 from flask_babel import lazy_gettext
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError, generate_csrf
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, InternalServerError
 
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
@@ -66,6 +66,8 @@ def explain(app: Flask) -> None:
         (ForeignFormError, _foreign_form),
         (RateLimitExceeded, _too_fast),
         (OperationalError, _busy),
+        (IntegrityError, _overtaken),
+        (DataError, _unfit),
         (InternalServerError, _broken),
     ]
     for kind, handler in handlers:
@@ -118,13 +120,29 @@ def _plain(error: Exception) -> Response:
     return answer
 
 
+def _overtaken(error: Exception) -> Response:
+    """Tell that somebody else made the same thing at the same moment: the database let one of the two in."""
+    # Without the error itself, which may hold what was typed.
+    log.warning("a row was refused: %s %s %s", request.method, request.endpoint, type(error).__name__)
+    return _plain(Conflict())
+
+
+def _unfit(error: Exception) -> Response:
+    """Tell that the database can't hold what was sent, such as a sign that no text has."""
+    log.warning("a value was refused: %s %s %s", request.method, request.endpoint, type(error).__name__)
+    return _plain(BadRequest())
+
+
 def _busy(error: Exception) -> Response:
+    _forget_changes()
     answer = _numbered(503, _("This can’t be done right now"), error)
     answer.headers["Retry-After"] = "10"
     return answer
 
 
 def _broken(error: Exception) -> Response:
+    # First of all: after a failed write nothing can be read, not even the language in which to say so.
+    _forget_changes()
     original = getattr(error, "original_exception", None) or error
     if isinstance(original, HTTPException) and original is not error:
         # A handler of another error has answered by ending the request.

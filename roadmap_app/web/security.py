@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Forbidden
+from werkzeug.routing import IntegerConverter
 
 from roadmap_app.database import begin_reading, begin_writing
 
@@ -17,6 +18,12 @@ POLICY = (
 
 class ForeignFormError(Forbidden):
     """Another site's page sent a form to this one."""
+
+
+class Identifier(IntegerConverter):
+    """A row's number in an address; more digits than any row has make it an unknown address, not a fault."""
+
+    regex = r"\d{1,9}"
 
 
 OK = 200

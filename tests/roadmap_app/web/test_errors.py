@@ -3,7 +3,8 @@
 import logging
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from factories import make_network, make_person, make_roadmap, signed_in
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import Conflict, NotFound, RequestEntityTooLarge, TooManyRequests
 
 from roadmap_app.app import create_app
@@ -34,6 +35,8 @@ def broken(settings):
     failures = {
         "odd": OddError(INSIDE),
         "busy": OperationalError("SELECT 1", {}, Exception(INSIDE)),
+        "twice": IntegrityError("INSERT", {}, Exception(INSIDE)),
+        "unfit": DataError("INSERT", {}, Exception(INSIDE)),
         "conflict": Conflict(),
         "large": RequestEntityTooLarge(),
         "many": TooManyRequests(),
@@ -48,6 +51,8 @@ def broken(settings):
     [
         ("/fail/odd", 500, "Something went wrong on our side"),
         ("/fail/busy", 503, "This can’t be done right now"),
+        ("/fail/twice", 409, "Somebody else has changed this in the meantime"),
+        ("/fail/unfit", 400, "This could not be understood"),
         ("/fail/conflict", 409, "Somebody else has changed this in the meantime"),
         ("/fail/large", 413, "This is too large"),
         ("/fail/many", 429, "Too many tries"),
@@ -127,3 +132,52 @@ def test_a_failed_change_leaves_nothing_behind(broken):
 def test_an_error_inside_the_answer_to_an_error_keeps_its_meaning(broken):
     broken.register_error_handler(OddError, lambda _error: raising(NotFound())())
     assert broken.test_client().get("/fail/odd").status_code == 404
+
+
+@pytest.fixture
+def administrator(app, client):
+    """Give a browser in which an administrator of a network with one roadmap is signed in."""
+    with app.app_context():
+        make_network(db.session)
+        person = make_person(db.session, "Aigerim", admin=True)
+        make_roadmap(db.session)
+        db.session.commit()
+        return signed_in(client, person)
+
+
+def test_a_write_that_the_database_refuses_is_told_to_whoever_is_signed_in(app, administrator, caplog):
+    @app.post("/twice")
+    def twice():
+        make_network(db.session, name=INSIDE)
+
+    answer = administrator.post("/twice")
+    assert answer.status_code == 409
+    assert "Somebody else has changed this in the meantime" in answer.text
+    assert "twice" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("GET", "/exports/{}"),
+        ("GET", "/exports/{}/file"),
+        ("GET", "/people/{}"),
+        ("POST", "/exports/{}/cancel"),
+        ("POST", "/account/devices/{}/end"),
+        ("POST", "/roadmaps/creative-economy/master/update/undo/{}"),
+        ("POST", "/roadmaps/creative-economy/master/nodes/grants/comments/{}/settle"),
+        ("POST", "/roadmaps/creative-economy/master/nodes/grants/history/{}/restore"),
+    ],
+)
+def test_a_number_that_no_row_can_have_is_an_unknown_address(administrator, method, address):
+    assert administrator.open(address.format(10**25), method=method).status_code == 404
+
+
+def test_what_was_typed_stays_out_of_the_log_when_a_statement_fails(app, administrator, caplog):
+    @app.post("/typed")
+    def typed():
+        db.session.connection().exec_driver_sql("INSERT INTO no_such_table VALUES (?)", (INSIDE,))
+
+    assert administrator.post("/typed").status_code == 503
+    assert "no_such_table" in caplog.text
+    assert INSIDE not in caplog.text

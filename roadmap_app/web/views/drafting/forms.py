@@ -18,7 +18,7 @@ from roadmap_app.services.field_values import MOST_ROWS, Fault, Raw, Refused
 from roadmap_app.web import words
 from roadmap_app.web.translating import gettext as _
 
-MOST_DIGITS = 18
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
