@@ -35,11 +35,15 @@ OPEN = (State.WAITING, State.RUNNING)
 def ask(
     session: Session, edition: Edition, version: Version | None, *, kind: str, language: str, filename: str, act: Act
 ) -> ExportJob:
-    """Return a new export that waits for a worker, or the person's own equal one that is under way already."""
+    """Return a new export that waits for a worker, or the person's own equal one that is under way already.
+
+    One of a draft that is being made already is not equal: the draft may have changed since it was begun.
+    """
+    equal = OPEN if version else (State.WAITING,)
     same = (
         select(ExportJob)
         .where(ExportJob.edition_id == edition.id, ExportJob.format == kind, ExportJob.language == language)
-        .where(ExportJob.requested_by == act.person_id, ExportJob.state.in_(OPEN))
+        .where(ExportJob.requested_by == act.person_id, ExportJob.state.in_(equal))
         .where(ExportJob.version_id.is_(None) if version is None else ExportJob.version_id == version.id)
     )
     running = session.execute(same).scalars().first()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from roadmap_app.models import Answer, Comment, Edition, Membership, Person, Roadmap, Version
 from roadmap_app.services.permissions import Action, Identity, may, place_of
 from roadmap_app.services.snapshots import edition_questions
+from roadmap_app.services.versions import title_of
 
 MOST_WAITING = 8
 MOST_NEWS = 5
@@ -25,6 +26,13 @@ class Standing:
     newest: Version | None
     behind: int
     may_open: bool
+
+    @property
+    def title(self) -> str:
+        """Return what this person may know it is called: the draft's title, else that of the newest version."""
+        if self.may_open:
+            return self.edition.title
+        return title_of(self.newest) if self.newest else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmap_app.models import Country, Edition, Version
+
+REMEMBERED = 512
+_titles: dict[str, str] = {}
+
+
+def title_of(version: Version) -> str:
+    """Return the title under which a version was published, whatever the draft is called by now."""
+    found = _titles.get(version.document_hash)
+    if found is None:
+        if len(_titles) >= REMEMBERED:
+            _titles.clear()
+        found = _titles[version.document_hash] = str(json.loads(version.document)["title"])
+    return found
 
 
 def versions_of(session: Session, edition: Edition) -> list[Version]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import abort, url_for
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from roadmap_app.models import Country, Edition, Roadmap, Version
 from roadmap_app.services.permissions import Action, Place
-from roadmap_app.web.visitor import require
+from roadmap_app.services.versions import latest_version, master_of, title_of
+from roadmap_app.web.visitor import allowed, require
 
 MASTER = "master"
 LONGEST_NUMBER = 12
@@ -30,6 +31,17 @@ class Here:
         """Return what permissions ask about."""
         return Place(self.roadmap.id, self.edition.country_code)
 
+    @property
+    def title(self) -> str:
+        """Return what this person may know it is called: a draft's title is as private as its text."""
+        if allowed(Action.READ_DRAFT, self.place):
+            return self.edition.title
+        session = object_session(self.edition)
+        if session is None:
+            raise LookupError("an edition that is shown belongs to a session")
+        newest = latest_version(session, self.edition) or latest_version(session, master_of(session, self.edition))
+        return title_of(newest) if newest else ""
+
     def url(self, endpoint: str, **values: Any) -> str:  # noqa: ANN401 -- as url_for
         """Return the address of another page about this edition."""
         return url_for(endpoint, slug=self.roadmap.slug, where=self.where, **values)
@@ -38,7 +50,8 @@ class Here:
 def find(session: Session, slug: str, where: str, action: Action | None) -> Here:
     """Return the edition of an address; end the request with 404 when there is none, or as `require` says.
 
-    `action` None is for what everybody may see, such as published versions.
+    `action` None is for what everybody may see, such as published versions; before there are any, the edition is
+    known to those only who may read its draft.
     """
     country = None if where == MASTER else where.upper()
     edition = session.execute(
@@ -52,6 +65,8 @@ def find(session: Session, slug: str, where: str, action: Action | None) -> Here
     here = Here(edition.roadmap, edition, where)
     if action is not None:
         require(action, here.place)
+    elif latest_version(session, edition) is None and not allowed(Action.READ_DRAFT, here.place):
+        abort(404)
     return here
 
 

@@ -37,6 +37,14 @@ def test_the_same_file_is_made_once_for_who_asks_twice(world):
     assert ask(world) is not job
 
 
+def test_a_draft_that_may_have_changed_since_its_file_was_begun_is_made_anew(world):
+    draft, published = ask(world), ask(world, version=world.first)
+    for job in (draft, published):
+        exporting.take(world.session, job.id, NOON)
+    assert ask(world) is not draft
+    assert ask(world, version=world.first) is published
+
+
 def test_one_worker_gets_an_export(world):
     job = ask(world)
     assert exporting.take(world.session, job.id, NOON) is job

@@ -9,14 +9,14 @@ from roadmap_app.jobs.making import file_of
 from roadmap_app.models import ExportJob
 from roadmap_app.services import exporting
 from roadmap_app.services.exporting import OPEN, State
-from roadmap_app.services.permissions import Action
+from roadmap_app.services.permissions import Action, place_of
 from roadmap_app.services.versions import versions_of
 from roadmap_app.web.handles import db
 from roadmap_app.web.language import chosen_language
 from roadmap_app.web.pages import page, see
 from roadmap_app.web.places import Here, find, find_version
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.visitor import identity, now, require
+from roadmap_app.web.visitor import allowed, identity, now, require
 from roadmap_app.web.waiting import request_file, send, settings
 
 pages = Blueprint("exporting", __name__)
@@ -47,7 +47,7 @@ def ask(slug: str, where: str) -> Response:
 def mine() -> Response:
     """List all files of this person, of every edition."""
     require(Action.SEE_HOME)
-    jobs = exporting.exports_of(db.session, _person_id())
+    jobs = [job for job in exporting.exports_of(db.session, _person_id()) if _may_have(job)]
     return page("pages/files/mine.html", jobs=jobs, open_states=OPEN, formats=_names())
 
 
@@ -106,9 +106,14 @@ def _show(here: Here, *, wrong: str = "", status: int = 200) -> Response:
 def _own(job_id: int) -> ExportJob:
     require(Action.SEE_HOME)
     job = db.session.get(ExportJob, job_id)
-    if job is None or job.requested_by != _person_id():
+    if job is None or job.requested_by != _person_id() or not _may_have(job):
         abort(404)
     return job
+
+
+def _may_have(job: ExportJob) -> bool:
+    """Say whether the person of this request may still have the file; the right to a draft can have ended since."""
+    return job.version_id is not None or allowed(Action.EXPORT, place_of(job.edition))
 
 
 def _send(job: ExportJob) -> Response:
