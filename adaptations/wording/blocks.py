@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from adaptations.wording.sentences import sentence_spans
 
@@ -33,7 +34,8 @@ DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S")
 INDENTED = re.compile(r"(?: {4}|\t)[ \t]*\S")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 QUOTED = re.compile(r" {0,3}> ?")
-BOLD = re.compile(r"\*\*[^*]+\*\*$")
+BOLD = re.compile(r"\*\*[^*\n]+\*\*[ \t]*$")
+LABEL = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)(?:[ \t]|$)")
 QUOTE_LEAD = ">"
 """The lead of a quoted passage of running text."""
 
@@ -71,6 +73,11 @@ def blocks_of(text: str) -> Iterator[Block]:
         indented = text[start] in " \t"
         in_list = kind is UnitKind.ITEM or (in_list and indented)
         number = number_after
+
+
+def stands_alone(line: str, before: str) -> bool:
+    """Tell whether a line of a paragraph stays a line of its own: a bold label begins it, or all before it is bold."""
+    return LABEL.match(line) is not None or BOLD.match(before) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -147,13 +154,15 @@ def _after_fence(text: str, lines: list[tuple[int, int]], number: int, fence: st
 
 def _after_flow(text: str, lines: list[tuple[int, int]], number: int) -> int:
     """Return the number of the line after a paragraph or an item's first paragraph."""
+    is_paragraph = not ITEM.match(text[slice(*lines[number])])
     for later in range(number + 1, len(lines)):
         start, end = lines[later]
         line = text[start:end]
         underline = UNDERLINE.match(line) is not None
         if not line.strip() or (not underline and (ITEM.match(line) or FENCE.match(line) or _single_line_kind(line))):
             return later
-        if line.lstrip().startswith(("|", ">")):
+        before = text[slice(*lines[later - 1])]
+        if line.lstrip().startswith(("|", ">")) or (is_paragraph and stands_alone(line, before)):
             return later
     return len(lines)
 
@@ -209,8 +218,8 @@ def _runs(lines: list[str]) -> bool:
     bare = [each.strip() for each in lines]
     begins = {start for start, _ in sentence_spans("\n".join(bare))}
     position = 0
-    for line in bare[:-1]:
-        position += len(line) + 1
-        if position not in begins and not BOLD.match(line):
+    for before, line in pairwise(bare):
+        position += len(before) + 1
+        if position not in begins and not stands_alone(line, before):
             return False
     return not any(map(UNDERLINE.match, bare))

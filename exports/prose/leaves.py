@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString, code_escape
 
+from adaptations.wording.blocks import stands_alone
 from exports.prose import lines as marks
 from exports.prose.lines import CODE_INDENT, indent_of
 
@@ -27,7 +29,20 @@ class Paragraph:
             address = found[2][1:-1] if found[2].startswith("<") else found[2]
             references.setdefault(" ".join(found[1].split()).lower(), (address, (found[3] or "")[1:-1]))
             position = found.end()
-        return text[position:].rstrip()
+        return _with_own_lines(text[position:].rstrip())
+
+
+def _with_own_lines(text: str) -> str:
+    """End the lines before bold labels, and those that are bold as a whole, as lines: people write them as such."""
+    if "\n" not in text or "**" not in text:
+        return text
+    first, *others = text.split("\n")
+    parts = [first]
+    for before, line in pairwise([first, *others]):
+        is_broken = before.endswith(("  ", "\\"))
+        parts.append("\n" if is_broken or not stands_alone(line, before) else "\\\n")
+        parts.append(line)
+    return "".join(parts)
 
 
 @dataclass(slots=True)

@@ -355,3 +355,9 @@ def test_a_quote_whose_sentences_go_on_in_the_next_line_is_not_cut_in_two():
     wrapped = "> The fund pays up to\n> 100 euro a month\n> to each member."
     issues = merge_text(wrapped, wrapped.replace("100", "200"), wrapped.replace("each", "every third")).issues
     assert [issue.level for issue in issues] == [Level.CONFLICT]
+
+
+def test_lines_that_begin_with_a_bold_label_are_passages_of_their_own():
+    base = "**Adopted:** 2020, by law\n**Kind:** charter\n**In short:** Cities sign it."
+    merged = merge_text(base, base.replace("by law", "by decree"), base.replace("Cities", "All cities"))
+    assert merged == TextMerge(base.replace("by law", "by decree").replace("Cities", "All cities"))

@@ -124,6 +124,15 @@ def test_links_and_tables_read_as_on_the_web(markdown, html):
     assert seen(markdown) == html
 
 
+def test_lines_under_a_bold_line_and_with_bold_labels_stay_lines():
+    assert seen("**Adopted:** 2020\n**Kind:** a charter\nof cities") == (
+        "<p><strong>Adopted:</strong> 2020<br><strong>Kind:</strong> a charter\nof cities</p>"
+    )
+    assert seen("> **Clause 1**\n> The board **meets:**\n> often.") == (
+        "<blockquote><p><strong>Clause 1</strong><br>The board <strong>meets:</strong>\noften.</p></blockquote>"
+    )
+
+
 def test_a_body_never_brings_headings_above_its_place_on_the_page():
     assert seen("# a\n\n## b\n\n### c\n\n#### d") == "<h4>a</h4><h5>b</h5><h6>c</h6><h6>d</h6>"
     assert seen("a\n===\n\nb\n---") == "<h4>a</h4><h5>b</h5>"
