@@ -25,9 +25,10 @@ from adaptations import (
 from adaptations.codec import to_json
 from adaptations.updates.cases import ADDED
 from roadmap_app.models import Decision, Edition
-from roadmap_app.services import draft_rows
+from roadmap_app.services import draft_rows, field_values
 from roadmap_app.services.actor import Act
 from roadmap_app.services.applying import apply, refuse_addition
+from roadmap_app.services.own_wording import fitting
 from roadmap_app.services.recording import case_value_in, case_value_to_json, edits_from_json, edits_to_json
 from roadmap_app.services.snapshots import acknowledged_document, draft_document
 from roadmap_app.services.updating import Group, OpenCase, Update, mark, recount, update_of, upstream_mark
@@ -35,9 +36,13 @@ from roadmap_app.services.updating import Group, OpenCase, Update, mark, recount
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a decision was not carried out: `gone`, `changed`, `no_reason`, `no_wording` or `no_proposal`."""
+    """Why a decision was not carried out: `gone`, `changed`, `no_reason`, `no_wording`, `no_proposal` or `unfit`.
+
+    `fault` says what is wrong with a wording that is unfit.
+    """
 
     why: str
+    fault: field_values.Refused | None = None
 
 
 def bring_in(session: Session, edition: Edition, act: Act) -> int:
@@ -67,7 +72,7 @@ def decide(
 ) -> Decision | Refused:
     """Carry out one decision about the case that `key` names, if its texts are still those `seen`.
 
-    Keeping needs a reason, one's own wording needs a wording, combining needs a proposal.
+    Keeping needs a reason, one's own wording a wording that the part can hold, combining needs a proposal.
     """
     update = _locked_update(session, edition)
     found = next((each for each in update.open if each.key == key), None) if update else None
@@ -78,6 +83,11 @@ def decide(
     refused = _fault(found, choice, reason, wording)
     if refused:
         return refused
+    if choice is Choice.WRITTEN:
+        kept = fitting(found.case, wording or {})
+        if isinstance(kept, field_values.Refused):
+            return Refused("unfit", kept)
+        wording = kept
     if choice is Choice.KEPT and found.case.local == found.case.base:
         choice = Choice.DECLINED
     steps = _Steps(session, update, act)

@@ -110,6 +110,42 @@ def test_own_wording_stands_as_written(world):
     assert world.update().open == ()
 
 
+@pytest.mark.parametrize(
+    ("node_id", "part", "ours", "region", "wording"),
+    [
+        ("law", "due", "2029-Q1", "2028-Q3", "as soon as possible"),
+        ("grants", "costs", (("5", "EUR", "us", "yes"),), (("7", "EUR", "all", ""),), "much"),
+        ("finance", "title", "Money", "Money for firms", "m" * 301),
+    ],
+)
+def test_own_wording_must_be_what_the_part_can_hold(world, node_id, part, ours, region, wording):
+    world.write(world.kg, node_id, part, ours)
+    world.region_says(node_id, part, region)
+    refused = world.decide(f"{node_id}:{part}", Choice.WRITTEN, wording={part: wording})
+    assert (refused.why, refused.fault.part) == ("unfit", part)
+    assert node(world, node_id).part(part) == ours
+    assert world.open(f"{node_id}:{part}") is not None
+
+
+def test_own_wording_is_kept_in_the_form_of_its_part(world):
+    world.write(world.kg, "law", "due", "2029-Q1")
+    world.write(world.kg, "skills", "title", "Our skills")
+    world.region_says("law", "due", "2028-Q3")
+    world.region_says("skills", "title", "Skills of the region")
+    world.decide("law:due", Choice.WRITTEN, wording={"due": "15.03.2027"})
+    decision = world.decide("skills:title", Choice.WRITTEN, wording={"title": " Skills\nof both\x00 "})
+    assert node(world, "law").text("due") == "2027-03-15"
+    assert node(world, "skills").title == "Skills of both"
+    assert deciding.undo(world.session, world.kg, decision, world.act()) is None
+    assert node(world, "skills").title == "Our skills"
+
+
+def test_only_the_region_sets_what_is_mandatory(world):
+    world.region_says("skills", "setting", "mandatory")
+    refused = world.decide("skills:setting", Choice.WRITTEN, wording={"setting": "open"})
+    assert refused.why == "unfit"
+
+
 def test_two_insertions_can_be_combined(world):
     world.decide("finance:body", Choice.ACCEPTED)
     world.write(world.kg, "finance", "body", REGION + "\n\nA paragraph of ours.")

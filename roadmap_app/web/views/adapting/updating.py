@@ -19,6 +19,7 @@ from roadmap_app.web.pages import page, see
 from roadmap_app.web.places import Here, find
 from roadmap_app.web.translating import gettext as _
 from roadmap_app.web.translating import ngettext
+from roadmap_app.web.views.drafting.forms import sentence
 from roadmap_app.web.visitor import act, allowed
 
 pages = Blueprint("updating", __name__)
@@ -60,7 +61,7 @@ def decide(slug: str, where: str) -> Response:
         seen=form.get("seen", ""),
         reason=reason,
         act=act(Cause.PULL, reason),
-        wording=_wording(key),
+        wording=_wording(key) if name == Choice.WRITTEN else None,
     )
     if isinstance(done, Refused):
         db.session.rollback()
@@ -140,6 +141,8 @@ def _wording(key: str) -> dict[str, Value] | None:
 
 
 def _refusal(refused: Refused) -> str:
+    if refused.fault is not None:
+        return sentence(refused.fault)
     return {
         "gone": _("Somebody has decided about this already, or it has been changed since."),
         "changed": _("One of the texts has changed since you opened this page. Look at it again, then decide."),
