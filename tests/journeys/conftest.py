@@ -7,6 +7,7 @@ Every file of journeys gets a copy of the demo of its own, so that the order of 
 import shutil
 
 import pytest
+from coming_in import come_in, link_for
 from playwright.sync_api import expect, sync_playwright
 from running_product import serving
 from watched_browser import DESK, PATIENCE_MS, Watch, launch
@@ -103,26 +104,3 @@ def as_reader(visit):
 @pytest.fixture
 def as_nobody(visit):
     return visit(None)
-
-
-def come_in(browser, link):
-    """Open a sign-in link in a new browser and go through the door; return the cookies."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(link)
-    if page.get_by_label("Your name").count():
-        page.get_by_label("Your name").fill("Bermet K.")
-    page.get_by_role("button", name="Come in").click()
-    page.get_by_role("link", name="Not now").click()
-    page.get_by_role("heading", name="Good day").wait_for()
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-def link_for(page, name):
-    """Let the administrator make a sign-in link for somebody in the browser; return its address."""
-    page.goto("/people")
-    page.get_by_role("link", name=name).click()
-    page.get_by_role("button", name="Make a sign-in link").click()
-    return page.locator("#issued-link").inner_text()

@@ -1,7 +1,6 @@
 """Every address that can be opened, with the values that its variable pieces take in the demo."""
 
 import re
-from pathlib import Path
 
 MASTER = {"slug": "creative-economy", "where": "master", "number": "1.1", "node_id": "small-grants", "part": "body"}
 COUNTRY = {**MASTER, "where": "tj", "number": "1.0"}
@@ -17,12 +16,11 @@ NOT_PAGES = {
     "exporting.download",
     "exporting.published_file",
 }
+OF_ADAPTATIONS = ("leave-out", "/update")
 QUERIES = {
     "arranging.new": "?kind=action&parent=law",
     "comparing.compare_all": "?node=fair-pay&country=TJ",
-    "publish.publish": "",
 }
-ROUTES = Path(__file__).parents[1] / "routes.txt"
 
 
 def addresses(rules):
@@ -35,7 +33,7 @@ def addresses(rules):
         if "GET" not in methods or endpoint in NOT_PAGES:
             continue
         for values in (MASTER, COUNTRY) if "<where>" in rule else ({**MASTER, **OTHER},):
-            if values["where"] == "master" and "leave-out" in rule or values["where"] == "master" and "/update" in rule:
+            if values["where"] == "master" and any(each in rule for each in OF_ADAPTATIONS):
                 continue
             path = re.sub(r"<(?:\w+:)?(\w+)>", lambda piece: values[piece.group(1)], rule)  # noqa: B023 -- used at once
             found[path + QUERIES.get(endpoint, "")] = endpoint

@@ -9,7 +9,10 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+from roadmap_app.database import make_engine, transaction
 
 PATIENCE_SECONDS = 60
 LAST_LINE = "Ctrl+C ends it."
@@ -84,3 +87,12 @@ def read_lines(stream, lines, settled):
         if lines[-1] == LAST_LINE:
             settled.set()
     settled.set()
+
+
+@contextmanager
+def database_of(product):
+    """Give a session on the data of a running product, and the present moment; what is changed is kept."""
+    engine = make_engine(f"sqlite:///{product.folder / 'roadmap.db'}")
+    with transaction(engine) as session:
+        yield session, datetime.now(UTC)
+    engine.dispose()

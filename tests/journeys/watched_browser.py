@@ -15,8 +15,14 @@ FLAGS = (
 )
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-"""A form refused with 4xx is an answer, not a fault; a style or script that is missing is found by its own rule."""
+EXPECTED = re.compile(
+    r"Failed to load resource: the server responded with a status of 4\d\d"
+    r"|Response Status Error Code 4\d\d"
+    r"|net::ERR_INTERNET_DISCONNECTED"
+    r"|^htmx:(afterRequest|sendError)"
+)
+"""A form refused with 4xx is an answer, not a fault, and a line is cut on purpose only; a style or script that is
+missing is found by its own rule."""
 
 PATIENCE_MS = 15_000
 
@@ -44,7 +50,7 @@ class Watch:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
 
     def _console(self, message):
-        if message.type in {"error", "warning"} and not ANSWERED.search(message.text):
+        if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _request(self, request):
