@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
 
 from exports.redline.comparing import Step
 from exports.redline.grids import compared_grids, one_sided_grid
@@ -29,34 +30,47 @@ class Block:
 
 def assembled(steps: Sequence[Step], labels: Labels, *, fold: bool) -> str:
     """Return the HTML of the steps."""
-    blocks = list(_blocks(steps, labels))
-    if not fold:
-        return "".join("".join(block.parts) for block in blocks)
-    return "".join(_folded(blocks, labels))
+    return "".join(_written(list(_blocks(steps, labels, fold=fold)), labels, fold=fold))
 
 
-def _blocks(steps: Sequence[Step], labels: Labels) -> Iterator[Block]:
+def _written(blocks: Sequence[Block], labels: Labels, *, fold: bool) -> Iterator[str]:
+    return _folded(blocks, labels) if fold else ("".join(block.parts) for block in blocks)
+
+
+def _blocks(steps: Sequence[Step], labels: Labels, *, fold: bool, depth: int = 0) -> Iterator[Block]:
+    """Yield the elements at a depth; what did not change inside a quote that did is folded within it."""
+    for (tag, _), found in groupby(steps, key=lambda step: (step.boxes[depth].tag, step.boxes[depth].serial)):
+        run = list(found)
+        if tag != "blockquote" or any(len(step.boxes) == depth + 1 for step in run):
+            yield _block(run, labels, depth)
+            continue
+        inner = list(_blocks(run, labels, fold=fold, depth=depth + 1))
+        unchanged = all(block.unchanged for block in inner)
+        box = run[0].boxes[depth]
+        parts = [_start(box), *_written(inner, labels, fold=fold and not unchanged), _end(box)]
+        yield Block(parts, unchanged, sum(block.length for block in inner))
+
+
+def _block(steps: Sequence[Step], labels: Labels, depth: int) -> Block:
+    """Return the element at a depth that all the steps stand in."""
     opened: tuple[Box, ...] = ()
-    block = Block()
+    block = Block(heading=steps[0].boxes[depth].tag in {"h3", "h4", "h5", "h6"})
     spaced = True
     for step in steps:
-        keep = _shared(opened, step.boxes)
+        boxes = step.boxes[depth:]
+        keep = _shared(opened, boxes)
         block.parts += [_end(box) for box in reversed(opened[keep:])]
-        if not keep and opened:
-            yield block
-            block = Block(heading=step.boxes[0].tag in {"h3", "h4", "h5", "h6"})
-        block.parts += [_start(box) for box in step.boxes[keep:]]
-        if keep == len(step.boxes) and not spaced:
+        block.parts += [_start(box) for box in boxes[keep:]]
+        if keep == len(boxes) and not spaced:
             block.parts.append(" ")
-        opened = step.boxes
+        opened = boxes
         html, text = _content(step, labels)
         block.parts.append(html)
         block.unchanged = block.unchanged and step.unchanged
         block.length += len(text)
         spaced = text.endswith(BREAK)
     block.parts += [_end(box) for box in reversed(opened)]
-    if opened:
-        yield block
+    return block
 
 
 def _shared(opened: tuple[Box, ...], wanted: tuple[Box, ...]) -> int:

@@ -8,7 +8,18 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from adaptations import ROADMAP, Case, CaseValue, Document, FieldGroup, Level, Place, Subtree
+from adaptations import (
+    ROADMAP,
+    Case,
+    CaseValue,
+    Document,
+    FieldGroup,
+    Level,
+    Place,
+    Reason,
+    Subtree,
+    merge_text,
+)
 from adaptations.fields import FIELD, Form
 from adaptations.numbering import numbers
 from exports.redline import change_facts
@@ -17,7 +28,10 @@ from roadmap_app.services.updating import Group, OpenCase, Update
 from roadmap_app.web import words
 from roadmap_app.web.reading import answers_of, goal_positions
 from roadmap_app.web.translating import gettext as _
-from roadmap_app.web.values import Answers, part_difference, shown
+from roadmap_app.web.values import Answers, is_prose, part_difference, shown
+
+LONGEST_WAS = 1_200
+"""Characters up to which a text as it was is shown open; the wordings to choose from show what changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,8 @@ class Card:
     combined: Markup | None
     own: str
     is_text: bool
+    own_is_prepared: bool = False
+    was_is_long: bool = False
 
     @property
     def key(self) -> str:
@@ -77,7 +93,7 @@ class _Dealer:
 
     def card(self, opened: OpenCase) -> Card:
         case = opened.case
-        text = case.local if isinstance(case.local, str) else ""
+        text = _own_words(case)
         proposal = case.proposal if case.level in {Level.REVIEW, Level.CONFLICT} else None
         return Card(
             open=opened,
@@ -92,6 +108,8 @@ class _Dealer:
             combined=None if proposal is None else self._changed(case, case.base, proposal),
             own=proposal if isinstance(proposal, str) else text,
             is_text=_is_text(case.part),
+            own_is_prepared=text != case.local,
+            was_is_long=isinstance(case.base, str) and len(case.base) > LONGEST_WAS,
         )
 
     def decided(self, decision: Decision) -> dict[str, object]:
@@ -133,9 +151,9 @@ class _Dealer:
                 pairs = [(name, part_difference(name, base.value(name), new)) for name, new in value.values]
                 gone = [name for name, _old in base.values if not value.value(name)]
                 return _pairs(pairs + [(name, part_difference(name, base.value(name), "")) for name in gone])
-            case _, None:
+            case _, None if case.part != "removed":
                 return escape(_("Not there"))
-            case _, Subtree(nodes=()):
+            case _, None | Subtree(nodes=()):
                 return escape(_("Taken out"))
             case _:
                 return self._value(case, value)
@@ -151,7 +169,13 @@ class _Dealer:
         )
 
     def _place(self, value: Place) -> str:
-        parent = self._title(value.parent) if value.parent else _("the top")
+        if value.parent is None:
+            return (
+                _("at the top, after “%(after)s”", after=self._title(value.after))
+                if value.after
+                else _("first at the top")
+            )
+        parent = self._title(value.parent)
         if value.after is None:
             return _("first under “%(parent)s”", parent=parent)
         return _("under “%(parent)s”, after “%(after)s”", parent=parent, after=self._title(value.after))
@@ -182,6 +206,17 @@ def _kept_title(decision: Decision) -> str:
         if isinstance(plain, dict) and plain.get("title"):
             return str(plain["title"])
     return ""
+
+
+def _own_words(case: Case) -> str:
+    """Return what an own wording begins with: ours, with all that the region changed where we did not."""
+    match case.base, case.upstream, case.local:
+        case str() as base, str() as upstream, str() as local if is_prose(case.part):
+            return local if case.reason is Reason.SOURCE_CHANGED else merge_text(base, upstream, local).text
+        case _, _, str() as local:
+            return local
+        case _:
+            return ""
 
 
 def _is_text(part: str) -> bool:

@@ -129,6 +129,16 @@ def test_unchanged_passages_are_folded_and_counted_and_the_heading_above_a_chang
     assert "details" not in text_difference(old, old.replace("Three", "Four"), fold=False)
 
 
+def test_what_did_not_change_in_a_long_quote_is_folded_inside_it():
+    old = "> One.\n>\n> Two.\n>\n> Three.\n\nFour."
+    html = seen(text_difference(old, old.replace("Three", "Ten")))
+    assert html == (
+        '<blockquote><details class="fold"><summary>2 unchanged passages</summary><p>One.</p><p>Two.</p></details>'
+        "<p>[-Three-]{+Ten+}.</p></blockquote><p>Four.</p>"
+    )
+    assert text_difference(old, old).count("<details") == 1
+
+
 def test_a_text_without_changes_is_folded_whole_and_nothing_gives_nothing():
     assert text_difference("One.\n\nTwo.", "One.\n\nTwo.").startswith('<details class="fold">')
     assert text_difference("", "") == ""

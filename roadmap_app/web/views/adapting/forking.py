@@ -9,6 +9,7 @@ from roadmap_app.services.actor import Cause
 from roadmap_app.services.audit import record
 from roadmap_app.services.forking import AlreadyForkedError, fork
 from roadmap_app.services.permissions import Action, Place
+from roadmap_app.services.snapshots import draft_document
 from roadmap_app.services.versions import adaptations_of, latest_version
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
@@ -40,8 +41,16 @@ def begin(slug: str) -> Response:
         return _show(here, wrong=_("This country has its adaptation already."), status=409)
     record(db.session, act(), "edition.forked", edition.key)
     db.session.commit()
-    flash(_("The adaptation has begun. Answer the country’s questions first."))
-    return see(Here(here.roadmap, edition, country.code.lower()).url("questions.questions"))
+    return _begun(Here(here.roadmap, edition, country.code.lower()))
+
+
+def _begun(ours: Here) -> Response:
+    """Lead to the questions of the region, or where it asks none, to the draft."""
+    if draft_document(db.session, ours.edition).questions:
+        flash(_("The adaptation has begun. Answer the country’s questions first."))
+        return see(ours.url("questions.questions"))
+    flash(_("The adaptation has begun."))
+    return see(ours.url("draft.draft"))
 
 
 def _show(here: Here, *, wrong: str = "", status: int = 200) -> Response:
