@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -26,7 +26,7 @@ from adaptations.codec import to_json
 from adaptations.updates.cases import ADDED
 from roadmap_app.models import Decision, Edition
 from roadmap_app.services import draft_rows, field_values
-from roadmap_app.services.actor import Act
+from roadmap_app.services.actor import Act, Cause
 from roadmap_app.services.applying import apply, refuse_addition
 from roadmap_app.services.own_wording import fitting
 from roadmap_app.services.recording import case_value_in, case_value_to_json, edits_from_json, edits_to_json
@@ -96,13 +96,14 @@ def decide(
     return decision
 
 
-def accept_all_checked(session: Session, edition: Edition, act: Act) -> int:
-    """Accept every proposal of the part "please check" that has one, and return how many those were."""
+def accept_all_checked(session: Session, edition: Edition, act: Act, *, seen: Collection[str]) -> int:
+    """Accept the proposals of the part "please check" whose texts are those `seen`, and return how many those were."""
     update = _locked_update(session, edition)
     if update is None:
         return 0
     steps = _Steps(session, update, act)
     ready = [each for each in update.of(Group.CHECK) if each.case.proposal is not None and not each.undone]
+    ready = [each for each in ready if each.seen in seen]
     for each in ready:
         steps.take(each, Choice.COMBINED, name=Choice.COMBINED.value)
     steps.keep_acknowledged()
@@ -168,7 +169,7 @@ class _Steps:
         needed = () if case.level is Level.NOTE else edits(case, choice, head, self._local, wording)
         undoing = inverse(self._local, needed)
         self._local = apply_edits(self._local, needed)
-        self._carry_out(found, choice, needed, replace(self._act, reason=reason))
+        self._carry_out(found, choice, needed, replace(self._act, cause=Cause.PULL, reason=reason))
         decision = Decision(
             edition_id=self._update.edition.id,
             node_id=case.node,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from roadmap_app.models import Country, Edition, Version
 from roadmap_app.services.actor import Act
 from roadmap_app.services.planting import plant
+from roadmap_app.services.slugs import free_key
 from roadmap_app.services.snapshots import version_document
 
 
@@ -27,7 +28,7 @@ def fork(session: Session, version: Version, country: Country, act: Act) -> Edit
     edition = Edition(
         roadmap_id=master.roadmap_id,
         country_code=country.code,
-        key=f"{master.key}-{country.code.lower()}",
+        key=free_key(session, f"{master.key}-{country.code.lower()}"),
         title=document.title,
         subtitle=document.subtitle,
         language=document.language,

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from adaptations.document import Document, Node
+from adaptations.document import Document, Node, NodeId
 from adaptations.fields import PROSE_PARTS
 from roadmap_app.models import Change, DraftNode, Edition, Question, Roadmap, TextUpdate
 from roadmap_app.services import changes, draft_rows, texts
 from roadmap_app.services.actor import Act
+from roadmap_app.services.slugs import free_key
 from roadmap_app.services.texts import log
 from roadmap_app.services.texts.cleaning import one_line
+
+ADDRESSABLE = re.compile(r"\w[\w.-]*")
 
 
 def start_roadmap(session: Session, *, slug: str, document: Document, act: Act) -> Edition:
     """Start a roadmap whose master says what the document says; a master has no country and no answers.
 
-    Raise IntegrityError at the flush when the slug is taken.
+    Ids of nodes that can't stand in an address are replaced. Raise IntegrityError at the flush when the slug is taken.
     """
+    document = _addressable(document)
     roadmap = Roadmap(slug=slug, created_at=act.at, created_by=act.person_id)
     edition = Edition(
         roadmap=roadmap,
-        key=_free_key(session, document.id, slug),
+        key=free_key(session, one_line(document.id) or slug),
         title=one_line(document.title),
         subtitle=one_line(document.subtitle),
         language=document.language,
@@ -37,7 +44,12 @@ def start_roadmap(session: Session, *, slug: str, document: Document, act: Act) 
     session.flush()
     session.add_all(
         Question(
-            edition_id=edition.id, key=each.key, label=each.label, hint=each.hint, default=each.default, position=n
+            edition_id=edition.id,
+            key=each.key,
+            label=one_line(each.label),
+            hint=one_line(each.hint),
+            default=one_line(each.default),
+            position=n,
         )
         for n, each in enumerate(document.questions)
     )
@@ -83,6 +95,22 @@ def plant_nodes(session: Session, edition: Edition, nodes: tuple[Node, ...], aft
     draft_rows.keep_removed(session, edition, set(here))
     session.flush()
     _place(session, edition, nodes, after)
+
+
+def _addressable(document: Document) -> Document:
+    """Return the document with ids that can stand in an address and before a colon, as the ids of files need not."""
+    renamed = {
+        node.id: NodeId(f"n{hashlib.sha256(node.id.encode()).hexdigest()[:15]}")
+        for node in document.nodes
+        if not ADDRESSABLE.fullmatch(node.id)
+    }
+    if not renamed:
+        return document
+    nodes = (
+        replace(node, id=renamed.get(node.id, node.id), parent=node.parent and renamed.get(node.parent, node.parent))
+        for node in document.nodes
+    )
+    return replace(document, nodes=tuple(nodes))
 
 
 def _place(session: Session, edition: Edition, nodes: tuple[Node, ...], after: str | None) -> None:
@@ -167,8 +195,3 @@ def _revive(session: Session, edition: Edition, row: DraftNode, node: Node, act:
     changes.record(session, edition, act, node.id, "restored", after=node.title)
     for part, wording in _texts_of(node).items():
         texts.overwrite(session, edition, node.id, part, wording, act)
-
-
-def _free_key(session: Session, wanted: str, slug: str) -> str:
-    taken = session.execute(select(Edition.id).where(Edition.key == wanted)).first()
-    return wanted if wanted and not taken else slug

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from roadmap_app.models import Answer, Edition, Question
+from roadmap_app.services import changes, draft_rows
 from roadmap_app.services.actor import Act
 from roadmap_app.services.texts.cleaning import one_line
 
@@ -29,6 +30,8 @@ def define(
     session: Session, edition: Edition, *, key: str, label: str, hint: str, default: str
 ) -> Question | dict[str, Refusal]:
     """Add a question to a master, or return what is wrong with it by field."""
+    draft_rows.lock(session, edition)
+    label, hint, default = one_line(label), one_line(hint), one_line(default)
     wrong = _faults(label=label, hint=hint, default=default)
     if not KEY.fullmatch(key):
         wrong["key"] = Refusal.BAD_KEY
@@ -40,14 +43,13 @@ def define(
     question = Question(
         edition_id=edition.id,
         key=key,
-        label=label.strip(),
-        hint=hint.strip(),
-        default=default.strip(),
+        label=label,
+        hint=hint,
+        default=default,
         position=position,
     )
     session.add(question)
-    edition.revision += 1
-    session.flush()
+    changes.count(session, edition)
     return question
 
 
@@ -55,10 +57,11 @@ def redefine(
     session: Session, question: Question, *, label: str, hint: str, default: str
 ) -> Question | dict[str, Refusal]:
     """Change a question's words (its key stands in texts and stays), or return what is wrong by field."""
+    label, hint, default = one_line(label), one_line(hint), one_line(default)
     wrong = _faults(label=label, hint=hint, default=default)
     if wrong:
         return wrong
-    question.label, question.hint, question.default = one_line(label), one_line(hint), one_line(default)
+    question.label, question.hint, question.default = label, hint, default
     session.flush()
     return question
 
@@ -68,13 +71,14 @@ def answer(session: Session, edition: Edition, key: str, text: str, act: Act) ->
     text = one_line(text)
     if len(text) > LONGEST["answer"]:
         return Refusal.TOO_LONG
+    draft_rows.lock(session, edition)
     row = session.execute(select(Answer).where(Answer.edition_id == edition.id, Answer.key == key)).scalar_one_or_none()
     if row is None:
         row = Answer(edition_id=edition.id, key=key, text="", at=act.at)
         session.add(row)
     if row.text != text:
         row.text, row.person_id, row.at = text, act.person_id, act.at
-        edition.revision += 1
+        changes.count(session, edition)
     session.flush()
     return None
 
@@ -97,6 +101,6 @@ def _questions(session: Session, edition: Edition) -> list[Question]:
 
 def _faults(**values: str) -> dict[str, Refusal]:
     wrong = {name: Refusal.TOO_LONG for name, value in values.items() if len(value) > LONGEST[name]}
-    if not values["label"].strip():
+    if not values["label"]:
         wrong["label"] = Refusal.NO_LABEL
     return wrong

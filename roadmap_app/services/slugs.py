@@ -1,4 +1,4 @@
-"""Names of roadmaps in addresses."""
+"""Names of roadmaps in addresses, and the keys of editions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmap_app.models import Roadmap
+from roadmap_app.models import Edition, Roadmap
 
 LONGEST = 48
 
@@ -30,8 +30,15 @@ def slug_of(title: str) -> str:
 
 def free_slug(session: Session, title: str) -> str:
     """Return a slug for the title that no roadmap has yet."""
-    wanted = slug_of(title)
-    taken = set(session.execute(select(Roadmap.slug)).scalars())
+    return _free(slug_of(title), set(session.execute(select(Roadmap.slug)).scalars()))
+
+
+def free_key(session: Session, wanted: str) -> str:
+    """Return the wanted key of an edition, or one like it that no edition has yet."""
+    return _free(wanted, set(session.execute(select(Edition.key)).scalars()))
+
+
+def _free(wanted: str, taken: set[str]) -> str:
     if wanted not in taken:
         return wanted
     return next(name for count in range(2, len(taken) + 3) if (name := f"{wanted}-{count}") not in taken)

@@ -38,6 +38,10 @@ def node(world, key="finance", edition=None):
     return draft_document(world.session, edition or world.kg).tree().by_id.get(key)
 
 
+def reason_at(world, key):
+    return reasons_for(world.session, world.kg)[key].text
+
+
 def newest(world, key="finance"):
     return history.node_history(world.session, world.kg, key)[0]
 
@@ -76,6 +80,22 @@ def test_keeping_ours_needs_a_reason_and_stays_with_it(world):
     assert node(world).body == OURS
     assert world.update().open == ()
     assert reasons_for(world.session, world.kg)["finance"].text == "Herders have no land"
+
+
+def test_a_reason_is_told_only_as_long_as_its_decision_stands(world):
+    world.decide("finance:body", Choice.LATER, reason="The minister has not decided yet")
+    assert reason_at(world, "finance") == "Herders have no land"
+    decision = world.decide("finance:body", Choice.WRITTEN, reason="A slip", wording={"body": "Other words."})
+    assert reason_at(world, "finance") == "A slip"
+    deciding.undo(world.session, world.kg, decision, world.act())
+    assert reason_at(world, "finance") == "Herders have no land"
+
+
+def test_the_reason_for_leaving_out_goes_when_the_node_is_back(world):
+    structure.leave_out(world.session, world.kg, "loans", reason="No fund", act=world.act())
+    assert reason_at(world, "loans") == "No fund"
+    structure.restore(world.session, world.kg, "loans", world.act())
+    assert "loans" not in reasons_for(world.session, world.kg)
 
 
 def test_declining_what_we_never_changed_is_called_so(world):
@@ -218,7 +238,8 @@ def test_a_merge_that_was_taken_back_is_not_done_again_unasked(world):
     assert world.open("skills:body").group is Group.CHECK
     deciding.bring_in(world.session, world.kg, world.act())
     assert node(world, "skills").body == "Courses in our languages."
-    assert deciding.accept_all_checked(world.session, world.kg, world.act()) == 0
+    seen = [each.seen for each in world.update().open]
+    assert deciding.accept_all_checked(world.session, world.kg, world.act(), seen=seen) == 0
 
 
 def test_undoing_keeps_what_was_written_elsewhere_since(world):
@@ -274,7 +295,9 @@ def test_all_that_is_to_be_checked_can_be_accepted_at_once(world):
     world.write(world.master, "skills", "body", "Courses in our languages.\n\nThe region's.")
     world.region_says("finance", "body", REGION + "\n\nA paragraph of the region.")
     assert {each.group for each in world.update().open} == {Group.CHECK}
-    assert deciding.accept_all_checked(world.session, world.kg, world.act()) == 2
+    seen = [each.seen for each in world.update().open]
+    assert deciding.accept_all_checked(world.session, world.kg, world.act(), seen=seen[:1]) == 1
+    assert deciding.accept_all_checked(world.session, world.kg, world.act(), seen=seen) == 1
     assert world.update().open == ()
     assert "Ours." in node(world, "skills").body
 

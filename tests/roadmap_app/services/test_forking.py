@@ -1,6 +1,9 @@
 """A fork is a copy that remembers where it came from."""
 
+import re
+
 import pytest
+from factories import make_node, make_roadmap, small_document
 from region_and_country import make_world
 
 from adaptations import Stance, track
@@ -52,3 +55,22 @@ def test_changing_a_fork_leaves_master_and_other_forks_alone(world):
     world.write(world.kg, "finance", "body", "Ours.")
     for other in (world.master, uz):
         assert draft_document(world.session, other).tree().by_id["finance"].body == "Banks lend against land."
+
+
+def test_a_roadmap_that_took_the_key_of_a_country_first_stands_in_nobodys_way(world):
+    taken = make_roadmap(world.session, small_document(id="creative-economy-uz"), slug="from-a-file")
+    uz = world.fork("UZ")
+    again = make_roadmap(world.session, small_document(id="creative-economy-uz"), slug="from-a-file-2")
+    assert len({taken.key, uz.key, again.key}) == 3
+
+
+def test_a_node_of_a_file_gets_an_id_that_can_be_opened(world):
+    odd = ("a/b", "../x", "c:d", 'e"f', "fine-1.2", "\u0441\u043b\u043e\u0432\u043e")
+    nodes = (make_node(odd[0]), *(make_node(each, parent=odd[0]) for each in odd[1:]))
+    edition = make_roadmap(world.session, small_document(id="odd", nodes=nodes), slug="odd")
+    first, *below = draft_document(world.session, edition).nodes
+    assert {each.parent for each in below} == {first.id}
+    ids = [each.id for each in (first, *below)]
+    assert len(set(ids)) == len(odd)
+    assert ids[4:] == list(odd[4:])
+    assert not [each for each in ids if not re.fullmatch(r"\w[\w.-]*", each)]

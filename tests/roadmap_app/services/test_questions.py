@@ -73,3 +73,15 @@ def test_a_question_changes_its_words_but_never_its_key(world):
         "Full name",
         "the ministry",
     )
+
+
+def test_a_question_keeps_one_clean_line_of_each_of_its_words(world):
+    words = {"label": " Lead\x00 ministry\n", "hint": "Who\tsigns?\x07", "default": "Ministry\x0b of Culture"}
+    made = questions.define(world.session, world.master, key="signs", **words)
+    expected = ("Lead ministry", "Who signs?", "Ministry of Culture")
+    assert (made.label, made.hint, made.default) == expected
+    questions.redefine(world.session, made, **words)
+    assert (made.label, made.hint, made.default) == expected
+    assert questions.define(world.session, world.master, key="empty", label="\x00", hint="", default="") == {
+        "label": Refusal.NO_LABEL
+    }

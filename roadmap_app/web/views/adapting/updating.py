@@ -73,9 +73,10 @@ def decide(slug: str, where: str) -> Response:
 
 @pages.post("/roadmaps/<slug>/<where>/update/accept-all")
 def accept_all(slug: str, where: str) -> Response:
-    """Accept everything in the part "please check" that has a proposal."""
+    """Accept everything in the part "please check" that has a proposal and stood on the page."""
     here = find(db.session, slug, where, Action.UPDATE)
-    count = deciding.accept_all_checked(db.session, here.edition, act(Cause.PULL))
+    seen = frozenset(request.form.getlist("seen"))
+    count = deciding.accept_all_checked(db.session, here.edition, act(Cause.PULL), seen=seen)
     db.session.commit()
     flash(ngettext("One passage was accepted.", "%(num)s passages were accepted.", count, num=count))
     return see(here.url("updating.update"))

@@ -11,6 +11,7 @@ from roadmap_app.services.actor import Cause
 from roadmap_app.services.field_values import Refused, read_value
 from roadmap_app.services.permissions import Action
 from roadmap_app.services.structure import Move
+from roadmap_app.services.texts import cleaned
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
 from roadmap_app.web.places import Here, find
@@ -103,7 +104,7 @@ def leaving(slug: str, where: str, node_id: str) -> Response:
 def leave_out(slug: str, where: str, node_id: str) -> Response:
     """Leave a node of the region out, with its reason."""
     here = find(db.session, slug, where, Action.EDIT)
-    desk, reason = desk_at(db.session, here, node_id), request.form.get("reason", "").strip()
+    desk, reason = desk_at(db.session, here, node_id), cleaned(request.form.get("reason", "")).strip()
     if not reason or len(reason) > LONGEST_REASON:
         wrong = _("Use at most %(limit)s characters.", limit=LONGEST_REASON) if reason else _("Say why, in a sentence.")
         return _reason_form(desk, reason, wrong, status=422)
