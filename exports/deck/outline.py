@@ -31,8 +31,9 @@ def outline(subject: Subject) -> tuple[Slide, ...]:
     found = parts.main_parts(edition)
     slides: list[Slide] = [_title(edition), *parts.agenda(edition, found), *_figures(edition)]
     _ = subject.translate
+    text_title = _("What we will do") if edition.of_kind(Kind.ACTION) else _("What this roadmap covers")
     sections: list[tuple[str, list[Slide]]] = [
-        (_("What we will do"), [parts.part(edition, node, axis) for node in found[:MOST_PARTS]]),
+        (text_title, [parts.part(edition, node, axis) for node in found[:MOST_PARTS]]),
         (
             _("How it is delivered"),
             [*pictures.timelines(edition, axis), *pictures.indicators(edition), *parts.next_steps(edition)],

@@ -91,11 +91,7 @@ def part(edition: Edition, node: Node, axis: Years | None) -> Goal:
     said = clamp(said, MESSAGE_ROOM, 3 if actions else 6, MESSAGE)
     room = LIST_HEIGHT - MESSAGE_LINE * len(wrap(said, MESSAGE_ROOM, MESSAGE))
     rows = _rows(edition, actions, axis, room)
-    names = (
-        []
-        if rows
-        else [f"{edition.numbers[each.id]}\u2002{headline(edition, each)}" for each in edition.children(node.id)]
-    )
+    names = [] if rows else _names(edition, node)
     points = tuple(fit(name, MESSAGE_ROOM - 8, POINT_TITLE) for name in names[: int(room / POINT_HEIGHT)])
     hidden = len(actions) - len(rows) if rows else len(names) - len(points)
     heading = _("Actions") if len(rows) == len(actions) else _("Largest actions")
@@ -111,6 +107,12 @@ def part(edition: Edition, node: Node, axis: Years | None) -> Goal:
         more=more(edition, hidden),
         amounts=_amounts(edition, actions),
     )
+
+
+def _names(edition: Edition, node: Node) -> list[str]:
+    """Return the names of the parts below a node; without any, what its text lists."""
+    below = [f"{edition.numbers[each.id]}\u2002{headline(edition, each)}" for each in edition.children(node.id)]
+    return below or list(edition.items(node.body))
 
 
 def next_steps(edition: Edition) -> list[Steps]:

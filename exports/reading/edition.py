@@ -19,6 +19,14 @@ from exports.subject import Subject
 FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 NOTE_MARK = re.compile(r"<sup.*?</sup>")
 TAG = re.compile(r"<[^>]*>")
+BREAK = re.compile(r"<br[^>]*>")
+QUOTE = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
+ITEM = re.compile(r"<li[^>]*>(?:<p>)?(.*?)(?=</?(?:li|p|ul|ol)\b)", re.DOTALL)
+FIRST_CELL = re.compile(r"<tr><td[^>]*>(.*?)</td>", re.DOTALL)
+BOLD_START = re.compile(r"\s*<strong>(.*?)</strong>", re.DOTALL)
+LONGEST_PULLED = 280
+"""A quote of more characters, or of more than one paragraph or line, is part of the text, not a saying to be set off."""
+LONGEST_ITEM = 90
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 
 
@@ -43,12 +51,21 @@ class Edition:
 
     def html(self, markdown: str, *, notes: str = "") -> str:
         """Return safe HTML of Markdown text, questions filled in; `notes` keeps its footnotes apart from all others."""
-        return render(markdown, answers=self.answers, prefix=notes) if markdown.strip() else ""
+        if not markdown.strip():
+            return ""
+        return QUOTE.sub(_quote, render(markdown, answers=self.answers, prefix=notes))
 
     def opening(self, markdown: str) -> str:
         """Return the first paragraph of Markdown text as plain text; "" when there is none."""
         found = FIRST_PARAGRAPH.search(self.html(markdown))
-        return " ".join(html.unescape(TAG.sub("", NOTE_MARK.sub("", found[1]))).split()) if found else ""
+        return _bare(found[1]) if found else ""
+
+    def items(self, markdown: str) -> tuple[str, ...]:
+        """Return what the items of lists in a Markdown text begin with, or else the rows of its tables."""
+        told = self.html(markdown)
+        found = (BOLD_START.match(each) or each for each in ITEM.findall(told) or FIRST_CELL.findall(told))
+        starts = (sentences(_bare(each), LONGEST_ITEM) if isinstance(each, str) else _bare(each[1]) for each in found)
+        return tuple(each for each in starts if each)
 
     def colour_index(self, node: NodeId) -> int:
         """Return the place of the goal that the node belongs to, counted from 1; 0 outside of goals."""
@@ -88,6 +105,18 @@ def read(subject: Subject) -> Edition:
     tree = document.tree()
     goals = tuple(node.id for node in document.nodes if node.kind is Kind.GOAL and node.parent is None)
     return Edition(subject, document, tree, numbers(document), _answers(document), goals)
+
+
+def _bare(text: str) -> str:
+    """Return the words of a piece of HTML on one line."""
+    return " ".join(html.unescape(TAG.sub("", BREAK.sub(" ", NOTE_MARK.sub("", text)))).split())
+
+
+def _quote(found: re.Match[str]) -> str:
+    inner = found[1]
+    if inner.count("<p>") == 1 and "<br" not in inner and len(TAG.sub("", inner)) <= LONGEST_PULLED:
+        return found[0]
+    return f'<blockquote class="clause">{inner}</blockquote>'
 
 
 def sentences(text: str, limit: int) -> str:

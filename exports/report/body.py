@@ -147,7 +147,7 @@ def _passage(edition: Edition, node: Node, level: int) -> Passage:
         facts=tuple(Fact(amount, _("Planned costs")) for amount in sums[:3]) if level <= 1 else (),
         notes=actions.notes_of(edition, node),
         mark=actions.mark_of(edition, node),
-        lead_in=level <= 1 and 0 < len(opening) <= SHORT_LEAD_IN,
+        lead_in=level <= 1 and 0 < len(opening) <= SHORT_LEAD_IN and not node.body.lstrip().startswith("**"),
     )
 
 

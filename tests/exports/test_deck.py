@@ -6,6 +6,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
+from adaptations.document import Kind, NodeId
 from exports.deck import deck_pdf, outline
 from exports.deck.slides import Agenda, Chart, Goal, Listing, Slide, Steps, Thanks, Title
 from tests.exports.sample_roadmap import (
@@ -13,6 +14,7 @@ from tests.exports.sample_roadmap import (
     compared_subject,
     hostile,
     imported,
+    node,
     roadmap,
     subject,
 )
@@ -100,6 +102,25 @@ def test_a_policy_of_sections_only_gets_slides_without_empty_charts() -> None:
     assert Chart not in kinds(slides)
     assert Steps not in kinds(slides)
     assert Goal in kinds(slides)
+
+
+@pytest.mark.parametrize(
+    ("body", "points"),
+    [
+        ("- **Fairs** — one a year.\n- Courses begin. They end in May.", ("Fairs", "Courses begin. They end in May.")),
+        ("| Law | Year |\n|---|---|\n| On museums | 2027 |\n| On festivals | 2028 |", ("On museums", "On festivals")),
+    ],
+)
+def test_a_part_that_only_lists_shows_what_it_lists(body: str, points: tuple[str, ...]) -> None:
+    part = node(NodeId("part"), Kind.SECTION, "What there is", None, body)
+    [slide] = [each for each in outline(subject(roadmap(nodes=(part,)))) if isinstance(each, Goal)]
+    assert slide.points == points
+
+
+def test_the_lines_of_an_opening_text_are_words_apart() -> None:
+    part = node(NodeId("part"), Kind.SECTION, "Charter", None, "**Adopted:** 2020\n**Kind:** voluntary")
+    [slide] = [each for each in outline(subject(roadmap(nodes=(part,)))) if isinstance(each, Goal)]
+    assert slide.message == "Adopted: 2020 Kind: voluntary"
 
 
 def test_an_empty_roadmap_gives_a_title_and_thanks() -> None:

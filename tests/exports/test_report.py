@@ -8,6 +8,7 @@ import pypdfium2
 
 from adaptations.document import Kind, NodeId
 from exports.fonts import FACES
+from exports.reading.edition import read
 from exports.report import report_pdf
 from exports.subject import Subject
 from tests.exports.sample_roadmap import (
@@ -118,6 +119,21 @@ def test_a_policy_of_sections_only_has_no_openers_and_no_empty_parts() -> None:
     assert "Goal 1 of" not in text
     assert "Delivery at a glance" not in text
     assert "National Policy on Culture" in text
+
+
+def test_a_quote_of_several_paragraphs_is_set_as_text_and_a_short_saying_is_set_off() -> None:
+    edition = read(subject())
+    assert edition.html("> Crafts feed us.") == "<blockquote><p>Crafts feed us.</p></blockquote>"
+    for text in ("> (a) One;\n>\n> (b) two.", "> **Clause 1**\n> One.", "> " + "Members meet. " * 30):
+        assert edition.html(text).startswith('<blockquote class="clause">')
+
+
+def test_a_rule_at_the_end_of_a_text_leaves_no_page_behind() -> None:
+    def length(end: str) -> int:
+        parts = [node(NodeId(f"s{at}"), Kind.SECTION, f"Part {at}", None, f"Words.{end}") for at in range(12)]
+        return len(pages(report_pdf(subject(roadmap(nodes=tuple(parts))))))
+
+    assert length("\n\n---") == length("")
 
 
 def test_an_empty_roadmap_still_gives_a_document() -> None:
