@@ -81,7 +81,7 @@ class _Dealer:
 
     def __init__(self, update: Update) -> None:
         self._update = update
-        documents = (update.local, update.acknowledged, update.head)
+        documents = (update.head, update.acknowledged, update.local)
         self._numbers: dict[str, str] = {}
         self._goals: dict[str, int] = {}
         self._titles: dict[str, str] = {}
@@ -231,9 +231,9 @@ def _pairs(pairs: list[tuple[str, Markup]]) -> Markup:
 
 
 def _stored_difference(part: str, before: object, after: object, answers: Answers) -> Markup:
-    """Return the difference of two values as a decision keeps them; empty for parts that are more than one value."""
+    """Return the difference of two values as a decision keeps them; empty where nothing changed, or several values."""
     old, new = _stored(before), _stored(after)
-    return Markup("") if old is None or new is None else part_difference(part, old, new, answers)
+    return Markup("") if old is None or new is None or old == new else part_difference(part, old, new, answers)
 
 
 def _stored(plain: object) -> str | tuple[tuple[str, ...], ...] | None:
