@@ -25,7 +25,7 @@ ITEM = re.compile(r"<li[^>]*>(?:<p>)?(.*?)(?=</?(?:li|p|ul|ol)\b)", re.DOTALL)
 FIRST_CELL = re.compile(r"<tr><td[^>]*>(.*?)</td>", re.DOTALL)
 BOLD_START = re.compile(r"\s*<strong>(.*?)</strong>", re.DOTALL)
 LONGEST_PULLED = 280
-"""A quote of more characters, or of more than one paragraph or line, is part of the text, not a saying to be set off."""
+"""A quote of more characters, or of more than a paragraph or line, is part of the text, not a saying to be set off."""
 LONGEST_ITEM = 90
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=\S)")
 
