@@ -6,7 +6,9 @@ from gettext import NullTranslations
 
 import flask_babel
 from flask import g, has_app_context
-from jinja2 import Environment
+from jinja2 import Environment, pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import escape
 
 UNTRANSLATED = NullTranslations()
 
@@ -41,8 +43,16 @@ def catalogue() -> NullTranslations:
 def offer(environment: Environment) -> None:
     """Let templates translate through the same catalogue."""
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda message: catalogue().gettext(message),
+        gettext=_in_page,
         ngettext=lambda one, many, number: catalogue().ngettext(one, many, number),
         pgettext=lambda context, message: catalogue().pgettext(context, message),
         newstyle=True,
     )
+
+
+@pass_eval_context
+def _in_page(page: EvalContext, message: str) -> str:
+    """Return the message in the language of this request; the names of countries, which data brings, are no markup."""
+    # Jinja takes whatever a translation returns for markup that somebody wrote into a template.
+    words = catalogue().gettext(message)
+    return escape(words) if page.autoescape else words

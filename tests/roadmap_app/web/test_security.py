@@ -183,3 +183,14 @@ def test_pages_hold_neither_inline_script_nor_style(client, madina):
     for address in ("/", "/account", "/account/password", "/sign-in/link/x", "/nothing"):
         page = client.get(address).text
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*src=)", page)
+
+
+def test_names_that_are_translated_are_no_markup(app, client):
+    odd = "<b onclick='x'>Central & Asia</b>"
+    with app.app_context():
+        make_network(db.session).region = odd
+        db.session.commit()
+    for address in ("/", "/sign-in"):
+        page = client.get(address).text
+        assert odd not in page
+        assert "&lt;b onclick" in page
