@@ -189,7 +189,7 @@ def test_the_image_is_built_from_every_file_its_recipe_and_the_package_name():
         for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
         if line[:1] == "!"
     }
-    needed = {"adaptations", "exports", "roadmap_app", "templates", "hatch_build.py", "pyproject.toml"}
+    needed = {"adaptations", "exports", "roadmap_app", "templates", "hatch_build.py", "pyproject.toml", "README.md"}
     needed |= set(re.findall(r"requirements[a-z-]*\.txt", (ROOT / "Dockerfile").read_text(encoding="utf-8")))
     assert needed == kept
 
