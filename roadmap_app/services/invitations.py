@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from roadmap_app.models import Invitation, Person
@@ -78,7 +78,8 @@ def sign_in_link(
 def asked_link(session: Session, *, email: str, at: datetime, address: str) -> IssuedLink | None:
     """Make the link that somebody asked for at the door, or None when no open account has the address.
 
-    None too when it was asked for five times within the hour: nobody's mailbox is to be filled from here.
+    It ends only older ones of its kind: what an administrator has handed out is not for strangers to end. None too
+    when it was asked for five times within the hour: nobody's mailbox is to be filled from here.
     """
     person = accounts.find(session, accounts.normal_email(email) or "")
     if person is None or person.closed_at:
@@ -88,7 +89,10 @@ def asked_link(session: Session, *, email: str, at: datetime, address: str) -> I
     )
     if session.execute(lately).scalar_one() >= ASKED_AT_MOST:
         return None
-    return sign_in_link(session, person, Act(person.id, at), lifetime=ASKED_LIFETIME, address=address)
+    row, act = Invitation(email=person.email, name=person.name), Act(person.id, at)
+    link = _issue(session, row, person, act, ASKED_LIFETIME, ends=Invitation.created_by == person.id)
+    audit.record(session, act, "link.made", person.email, address)
+    return link
 
 
 def administrator_link(session: Session, act: Act, *, email: str, name: str) -> IssuedLink:
@@ -172,13 +176,22 @@ def roles_of(invitation: Invitation) -> list[Role]:
     return [(roadmap_id, country, role) for roadmap_id, country, role in json.loads(invitation.roles)]
 
 
-def _issue(session: Session, row: Invitation, person: Person | None, act: Act, lifetime: timedelta) -> IssuedLink:
+def _issue(
+    session: Session,
+    row: Invitation,
+    person: Person | None,
+    act: Act,
+    lifetime: timedelta,
+    *,
+    ends: ColumnElement[bool] | None = None,
+) -> IssuedLink:
+    """Make a link and end the older ones to the same person, of these only what `ends` says."""
     same = Invitation.email == row.email
     if person is not None:
         same = or_(same, Invitation.person_id == person.id)
     session.execute(
         update(Invitation)
-        .where(same, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
+        .where(same, true() if ends is None else ends, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
         .values(revoked_at=act.at)
     )
     token = secrets.token_urlsafe(32)

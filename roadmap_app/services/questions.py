@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from roadmap_app.models import Answer, Edition, Question
+from adaptations import ROADMAP
+from roadmap_app.models import Answer, Edition, Person, Question
 from roadmap_app.services import changes, draft_rows
 from roadmap_app.services.actor import Act
 from roadmap_app.services.texts.cleaning import one_line
@@ -24,6 +27,14 @@ class Refusal(StrEnum):
     KEY_TAKEN = "key_taken"
     NO_LABEL = "no_label"
     TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody answered meanwhile: what, and who ("" when nobody is known)."""
+
+    theirs: str
+    by: str
 
 
 def define(
@@ -66,6 +77,32 @@ def redefine(
     return question
 
 
+def save_answers(
+    session: Session, edition: Edition, given: Mapping[str, str], *, seen: Mapping[str, str], act: Act
+) -> dict[str, Refusal | Overtaken]:
+    """Save the answers that a person changed in a form, all or none, and return what is wrong by key.
+
+    `seen` is what each field said when the form was made: a field left so takes nobody else's answer back.
+    """
+    draft_rows.lock(session, edition)
+    kept = answers_of(session, edition)
+    wrong: dict[str, Refusal | Overtaken] = {}
+    changed = []
+    for key, text in given.items():
+        stands = kept[key].text if key in kept else ""
+        if one_line(text) in {stands, seen.get(key)}:
+            continue
+        if seen.get(key, stands) != stands:
+            wrong[key] = Overtaken(stands, _name_of(session, kept[key]))
+        elif len(one_line(text)) > LONGEST["answer"]:
+            wrong[key] = Refusal.TOO_LONG
+        changed.append(key)
+    if not wrong:
+        for key in changed:
+            answer(session, edition, key, given[key], act)
+    return wrong
+
+
 def answer(session: Session, edition: Edition, key: str, text: str, act: Act) -> Refusal | None:
     """Keep a country's answer to one question; an empty text takes the answer back."""
     text = one_line(text)
@@ -77,8 +114,8 @@ def answer(session: Session, edition: Edition, key: str, text: str, act: Act) ->
         row = Answer(edition_id=edition.id, key=key, text="", at=act.at)
         session.add(row)
     if row.text != text:
+        changes.record(session, edition, act, ROADMAP, f"answer:{key}", before=row.text, after=text)
         row.text, row.person_id, row.at = text, act.person_id, act.at
-        changes.count(session, edition)
     session.flush()
     return None
 
@@ -92,6 +129,11 @@ def answers_of(session: Session, edition: Edition) -> dict[str, Answer]:
 def question_row(session: Session, edition: Edition, key: str) -> Question | None:
     """Return a master's question by its key."""
     return next((each for each in _questions(session, edition) if each.key == key), None)
+
+
+def _name_of(session: Session, given: Answer) -> str:
+    person = session.get(Person, given.person_id) if given.person_id else None
+    return person.name if person else ""
 
 
 def _questions(session: Session, edition: Edition) -> list[Question]:

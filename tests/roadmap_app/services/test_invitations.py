@@ -137,6 +137,15 @@ def test_whoever_asks_for_a_link_gets_at_most_five_an_hour_and_only_for_an_open_
     assert ask(minutes=200) is None
 
 
+def test_asking_at_the_door_ends_no_link_that_an_administrator_handed_out(session):
+    person, boss = make_person(session, "Madina Rahimova"), make_person(session, "Boss", admin=True)
+    handed_out = invitations.sign_in_link(session, person, act_of(boss))
+    asked = [invitations.asked_link(session, email=person.email, at=NOON, address="") for _ in range(2)]
+    assert invitations.open_link(session, asked[0].token, NOON) is Unusable.REVOKED
+    assert invitations.open_link(session, asked[1].token, NOON) is asked[1].invitation
+    assert redeem(session, handed_out) is person
+
+
 def test_the_first_administrator_gets_in_and_later_starts_sign_in_the_same_one(session):
     first = invitations.administrator_link(session, act_of(None), email="admin@localhost", name="Administrator")
     boss = redeem(session, first)

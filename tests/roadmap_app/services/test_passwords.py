@@ -80,3 +80,9 @@ def test_no_password_kept_matches_nothing(kept):
 def test_a_hash_of_older_parameters_is_outdated():
     assert passwords.is_outdated(PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash("x" * 12))
     assert not passwords.is_outdated(passwords.hashed("x" * 12))
+
+
+def test_megabytes_are_no_password():
+    kept = passwords.hashed("seven goats cross the river")
+    assert not passwords.matches(kept, "\ufdfa" * 1_000_000)
+    assert not passwords.matches(kept, "")

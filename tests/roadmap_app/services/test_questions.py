@@ -1,9 +1,13 @@
 """The region asks, the countries answer."""
 
+import json
+
 import pytest
 from region_and_country import make_world
+from sqlalchemy import select
 
-from roadmap_app.services import questions
+from roadmap_app.models import Change
+from roadmap_app.services import history, questions
 from roadmap_app.services.questions import Refusal
 from roadmap_app.services.snapshots import draft_document
 
@@ -85,3 +89,35 @@ def test_a_question_keeps_one_clean_line_of_each_of_its_words(world):
     assert questions.define(world.session, world.master, key="empty", label="\x00", hint="", default="") == {
         "label": Refusal.NO_LABEL
     }
+
+
+def test_a_form_takes_back_nothing_that_others_have_answered_meanwhile(world):
+    seen = {"lead_ministry": ""}
+    questions.answer(world.session, world.kg, "lead_ministry", "Ministry of Culture", world.act())
+
+    def save(text, seen):
+        given = {"lead_ministry": text}
+        return questions.save_answers(world.session, world.kg, given, seen=seen, act=world.act(world.region))
+
+    def stands():
+        return questions.answers_of(world.session, world.kg)["lead_ministry"].text
+
+    assert save("", seen) == {}
+    assert stands() == "Ministry of Culture"
+    overtaken = questions.Overtaken("Ministry of Culture", world.nurlan.name)
+    assert save("Ministry of Economy", seen) == {"lead_ministry": overtaken}
+    assert stands() == "Ministry of Culture"
+    assert save("Ministry of Economy", {"lead_ministry": "Ministry of Culture"}) == {}
+    assert stands() == "Ministry of Economy"
+
+
+def test_what_was_answered_before_is_kept_in_the_history(world):
+    questions.answer(world.session, world.kg, "lead_ministry", "Culture", world.act())
+    questions.answer(world.session, world.kg, "lead_ministry", "Economy", world.act())
+    answered = [each for each in history.node_history(world.session, world.kg, "") if each.part.startswith("answer:")]
+    assert len(answered) == 2
+    rows = world.session.execute(select(Change).where(Change.part == "answer:lead_ministry").order_by(Change.id))
+    assert [(json.loads(row.before), json.loads(row.after)) for row in rows.scalars()] == [
+        ("", "Culture"),
+        ("Culture", "Economy"),
+    ]

@@ -11,7 +11,7 @@ from adaptations.fields import PROSE_PARTS
 from adaptations.numbering import numbers
 from roadmap_app.services import questions as service
 from roadmap_app.services.permissions import Action
-from roadmap_app.services.questions import Refusal
+from roadmap_app.services.questions import Overtaken, Refusal
 from roadmap_app.services.snapshots import draft_document
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page, see
@@ -34,14 +34,12 @@ def answer(slug: str, where: str) -> Response:
     here = find(db.session, slug, where, Action.ANSWER)
     known = [each.key for each in draft_document(db.session, here.edition).questions]
     given = {key: request.form[key] for key in known if key in request.form}
-    wrong = {
-        key: _refusal(refusal)
-        for key, text in given.items()
-        if (refusal := service.answer(db.session, here.edition, key, text, act()))
-    }
-    if wrong:
-        db.session.rollback()
-        return _show(find(db.session, slug, where, Action.ANSWER), given=given, wrong=wrong, status=422)
+    seen = {key: request.form[f"was-{key}"] for key in known if f"was-{key}" in request.form}
+    faults = service.save_answers(db.session, here.edition, given, seen=seen, act=act())
+    if faults:
+        overtaken = any(isinstance(each, Overtaken) for each in faults.values())
+        wrong = {key: _fault(each) for key, each in faults.items()}
+        return _show(here, given=given, wrong=wrong, status=409 if overtaken else 422)
     db.session.commit()
     flash(_("The answers are saved."))
     return see(here.url("questions.questions"))
@@ -102,6 +100,16 @@ def _uses(document: Document) -> dict[str, list[str]]:
 
 def _undefined(known: tuple[Question, ...], uses: dict[str, list[str]]) -> list[str]:
     return sorted(uses.keys() - {each.key for each in known})
+
+
+def _fault(fault: Refusal | Overtaken) -> str:
+    if isinstance(fault, Refusal):
+        return _refusal(fault)
+    return _(
+        "%(name)s wrote “%(theirs)s” meanwhile. Save again to keep yours, or put theirs here.",
+        name=fault.by or _("Somebody"),
+        theirs=fault.theirs,
+    )
 
 
 def _refusal(refusal: Refusal) -> str:
