@@ -22,12 +22,16 @@ from roadmap_app.services.versions import adaptations_of, latest_version, versio
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One country's side of the matrix; `version` is None where its draft is shown."""
+    """One country's side of the matrix; `version` is None where its draft is shown.
+
+    `acknowledged` is the region's text as far as the country has dealt with it: what its own text is compared with.
+    """
 
     edition: Edition
     version: Version | None
     behind: int
     document: Document
+    acknowledged: Document
     stances: dict[NodeId, Stance]
     reasons: dict[str, Reason]
 
@@ -109,6 +113,7 @@ def _column(session: Session, edition: Edition, head: Document, steps: list[int]
         version=newest,
         behind=steps.index(follows) if follows in steps else 0,
         document=document,
+        acknowledged=acknowledged,
         stances={key: each.stance for key, each in statuses.items() if each.stance is not None},
         reasons=reasons,
     )

@@ -135,7 +135,7 @@ class _Dealer:
             case str() | tuple():
                 return shown(case.part, value, self._answers)
             case FieldGroup():
-                return _pairs([(name, shown(name, each, self._answers)) for name, each in value.values])
+                return _pairs([(name, shown(name, each, self._answers)) for name, each in value.values if each])
             case Subtree():
                 return self._subtree(value)
             case Place():
@@ -148,9 +148,9 @@ class _Dealer:
             case ((str() | tuple()), (str() | tuple())):
                 return part_difference(case.part, base, value, self._answers)
             case FieldGroup(), FieldGroup():
-                pairs = [(name, part_difference(name, base.value(name), new)) for name, new in value.values]
-                gone = [name for name, _old in base.values if not value.value(name)]
-                return _pairs(pairs + [(name, part_difference(name, base.value(name), "")) for name in gone])
+                names = dict.fromkeys(name for name, _old in (*value.values, *base.values))
+                said = [(name, base.value(name), value.value(name)) for name in names]
+                return _pairs([(name, part_difference(name, old, new)) for name, old, new in said if old or new])
             case _, None if case.part != "removed":
                 return escape(_("Not there"))
             case _, None | Subtree(nodes=()):

@@ -33,7 +33,7 @@ def test_a_newcomer_gets_from_the_printed_link_to_the_first_page(open_browser, s
     expect(page.get_by_role("heading", level=1)).to_have_text("Good day, Bermet")
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
 
-    page.get_by_label("Your account: Bermet K.").click()
+    page.locator("summary", has_text="Your account: Bermet K.").click()
     page.get_by_role("button", name="Sign out").click()
     page.goto("/sign-in")
     page.get_by_label("Your e-mail").fill("administrator@localhost")

@@ -1,5 +1,7 @@
 """Journey 4: a changed draft becomes a numbered version, and everybody knew beforehand what it does."""
 
+import re
+
 from playwright.sync_api import expect
 from writing_in_forms import MASTER, change, write
 
@@ -14,7 +16,6 @@ def test_nothing_new_is_nothing_to_publish(as_administrator):
 
 def test_what_is_missing_is_listed_with_the_way_to_it(as_administrator):
     page = as_administrator
-    page.goto(f"{MASTER}/draft/enterprise")
     page.goto(f"{MASTER}/nodes/enterprise/edit/body")
     text = page.locator("[name=body]").input_value()
     page.locator("[name=body]").fill(text + "\n\nAsk {{nobody_defined_this}} first.")
@@ -26,7 +27,7 @@ def test_what_is_missing_is_listed_with_the_way_to_it(as_administrator):
     expect(missing).to_be_visible()
     expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
     missing.get_by_role("link").first.click()
-    expect(page).to_have_url(f"{page.url.split('/roadmaps')[0]}{MASTER}/draft/enterprise")
+    expect(page).to_have_url(re.compile(f"{MASTER}/draft/enterprise"))
     write(page, MASTER, "enterprise", "body", text)
 
 
@@ -45,7 +46,7 @@ def test_a_changed_draft_becomes_version_1_2_and_reaches_the_countries(as_admini
     expect(page.locator("#note")).to_be_focused()
     page.get_by_label("What has changed").fill(NOTE)
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page).to_have_url(f"{page.url.split('/roadmaps')[0]}{MASTER}/versions/1.2")
+    expect(page).to_have_url(re.compile(f"{MASTER}/versions/1\\.2$"))
     expect(page.get_by_text("Version 1.2 is published.")).to_be_visible()
     page.get_by_role("link", name="What changed").click()
     expect(page.locator("ins")).to_contain_text("by telephone")

@@ -108,13 +108,17 @@ def _opened(matrix: Matrix | None, node_id: str, country: str) -> dict[str, obje
         "stance": column.stances[row.node.id],
         "reason": column.reasons.get(row.node.id),
         "parts": _parts(matrix.master, column, row),
+        "moved_on": _node(column.acknowledged, row.node.id) != _node(matrix.master, row.node.id),
     }
 
 
 def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]]:
-    """Return each part that either side says anything in: its name, the region's text, the country's differences."""
+    """Return each part that either side says anything in: its name, the region's text, the country's differences.
+
+    The region's text is the one that the country has dealt with; a later change of the region is not the country's.
+    """
     ours = _node(column.document, row.node.id)
-    region = _node(master, row.node.id)
+    region = _node(column.acknowledged, row.node.id)
     answers = {**answers_of(master), **answers_of(column.document)}
     found = []
     for name in ("title", "body", *(field.name for field in fields_of(row.node.kind))):
