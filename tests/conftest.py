@@ -19,6 +19,11 @@ from roadmap_app.settings import read_settings
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items):
+    """Run the journeys last: Playwright's event loop keeps running in this thread and must not meet other tests."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 def postgres_programs():
     """Return the folder of PostgreSQL's programs, or None."""
     found = shutil.which("pg_ctl")
