@@ -50,8 +50,7 @@ class Here:
 def find(session: Session, slug: str, where: str, action: Action | None) -> Here:
     """Return the edition of an address; end the request with 404 when there is none, or as `require` says.
 
-    `action` None is for what everybody may see, such as published versions; before there are any, the edition is
-    known to those only who may read its draft.
+    `action` None asks for no permission.
     """
     country = None if where == MASTER else where.upper()
     edition = session.execute(
@@ -65,7 +64,16 @@ def find(session: Session, slug: str, where: str, action: Action | None) -> Here
     here = Here(edition.roadmap, edition, where)
     if action is not None:
         require(action, here.place)
-    elif latest_version(session, edition) is None and not allowed(Action.READ_DRAFT, here.place):
+    return here
+
+
+def find_published(session: Session, slug: str, where: str) -> Here:
+    """Return the edition of an address for what everybody may see, its versions; end the request with 404 otherwise.
+
+    Before there are any versions, an edition is known to those only who may read its draft.
+    """
+    here = find(session, slug, where, None)
+    if latest_version(session, here.edition) is None and not allowed(Action.READ_DRAFT, here.place):
         abort(404)
     return here
 

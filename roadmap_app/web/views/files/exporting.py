@@ -14,7 +14,7 @@ from roadmap_app.services.versions import versions_of
 from roadmap_app.web.handles import db
 from roadmap_app.web.language import chosen_language
 from roadmap_app.web.pages import page, see
-from roadmap_app.web.places import Here, find, find_version
+from roadmap_app.web.places import Here, find, find_published, find_version
 from roadmap_app.web.translating import gettext as _
 from roadmap_app.web.visitor import allowed, identity, now, require
 from roadmap_app.web.waiting import request_file, send, settings
@@ -80,7 +80,7 @@ def cancel(job_id: int) -> Response:
 @pages.get("/roadmaps/<slug>/<where>/versions/<number>/<kind>")
 def published_file(slug: str, where: str, number: str, kind: str) -> Response:
     """Send the file of a published version to everybody, once it has been made."""
-    here = find(db.session, slug, where, None)
+    here = find_published(db.session, slug, where)
     version = find_version(db.session, here, number)
     ready = [job for job in exporting.ready_files(db.session, version) if job.format == kind]
     wanted = [job for job in ready if job.language == chosen_language()] or ready

@@ -14,7 +14,7 @@ from roadmap_app.services.versions import versions_of
 from roadmap_app.web.differences import lines
 from roadmap_app.web.handles import db
 from roadmap_app.web.pages import page
-from roadmap_app.web.places import find, find_version
+from roadmap_app.web.places import find_published, find_version
 from roadmap_app.web.reading import answers_of, goal_positions, goals_at_the_top
 from roadmap_app.web.views.drafting.shown.book import opener_picture
 
@@ -24,14 +24,14 @@ pages = Blueprint("versions", __name__)
 @pages.get("/roadmaps/<slug>/<where>/versions")
 def versions(slug: str, where: str) -> Response:
     """List an edition's versions."""
-    here = find(db.session, slug, where, None)
+    here = find_published(db.session, slug, where)
     return page("pages/publishing/versions.html", here=here, versions=versions_of(db.session, here.edition))
 
 
 @pages.get("/roadmaps/<slug>/<where>/versions/<number>")
 def version(slug: str, where: str, number: str) -> Response:
     """Show a version as a document to read."""
-    here = find(db.session, slug, where, None)
+    here = find_published(db.session, slug, where)
     found = find_version(db.session, here, number)
     document = version_document(found)
     return page(
@@ -55,7 +55,7 @@ def version(slug: str, where: str, number: str) -> Response:
 @pages.get("/roadmaps/<slug>/<where>/versions/compare")
 def compare(slug: str, where: str) -> Response:
     """Show what changed between two versions; without a choice, between the two newest."""
-    here = find(db.session, slug, where, None)
+    here = find_published(db.session, slug, where)
     every = versions_of(db.session, here.edition)
     newer = _chosen("to", every, here_default=0)
     older = _chosen("from", every, here_default=1)
