@@ -16,7 +16,7 @@ from adaptations.fields import FIELD, PROSE_PARTS, Form, fields_of
 from roadmap_app.models import Change, DraftNode, Edition
 from roadmap_app.services import changes, draft_rows, texts
 from roadmap_app.services.actor import Act
-from roadmap_app.services.field_values import Fault, Raw, Refused, UnknownPartError, read_value, span
+from roadmap_app.services.field_values import Fault, Raw, Refused, UnknownPartError, is_reversed, read_value
 from roadmap_app.services.snapshots import node_value
 
 COLUMNS = ("setting", "kind")
@@ -139,7 +139,7 @@ def _refusal(edition: Edition, node: Node, wanted: Mapping[str, Value]) -> Refus
         if part != "kind":
             then = then.with_part(part, value)
     start, end = then.text("start"), then.text("end")
-    if {"start", "end"} & wanted.keys() and start and end and span(end)[1] < span(start)[0]:
+    if {"start", "end"} & wanted.keys() and is_reversed(start, end):
         return Refused("end" if "end" in wanted else "start", Fault.REVERSED)
     if wanted.get("state") == "agreed":
         gaps = needed_for_agreed(then)

@@ -83,6 +83,14 @@ def span(value: str) -> tuple[date, date]:
             return day, day
 
 
+def is_reversed(start: str, end: str) -> bool:
+    """Say whether a period ends before it starts; nobody can tell of dates that a file brought and that are none."""
+    try:
+        return bool(start and end) and span(end)[1] < span(start)[0]
+    except ValueError:
+        return False
+
+
 def _prose(part: str, raw: str) -> str | Refused:
     wording = one_line(raw) if part == "title" else cleaned(raw).rstrip()
     if len(wording) > limit_of(part):

@@ -159,3 +159,10 @@ def test_setting_a_part_overrides_texts_fields_setting_and_kind(session, draft):
         assert node_in(session, draft, "grants").part(part) == value
     drafting.set_part(session, draft, "loans", "kind", "section", act_of(None))
     assert node_in(session, draft, "loans").kind == "section"
+
+
+def test_a_date_of_a_file_that_is_none_can_be_put_right(session, draft):
+    drafting.set_part(session, draft, "grants", "start", "2027-99", act_of(None))
+    assert save(session, draft, "end", "2029-06") == Saved()
+    assert save(session, draft, "start", "2027-09") == Saved()
+    assert save(session, draft, "end", "2026-01") == Refused("end", Fault.REVERSED)
