@@ -101,7 +101,7 @@ def test_five_megabytes_pasted_are_refused_in_words(as_administrator):
     page.goto(f"{MASTER}/nodes/payments/edit/body")
     page.locator("[name=body]").evaluate("each => { each.value = 'Five megabytes of text. '.repeat(220000) }")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text(re.compile("too long|too large"))).to_be_visible()
+    expect(page.get_by_text(re.compile("too long|too large"))).to_be_visible(timeout=60_000)
     assert "Five megabytes" not in text_of(page, MASTER, "payments", "body")
 
 
