@@ -184,7 +184,9 @@ class _Dealer:
 def _sentence(case: Case) -> str:
     """Return what happened in one sentence, with the numbers that the region changed."""
     told = words.case_sentence(case)
-    if not (isinstance(case.base, str) and isinstance(case.upstream, str)):
+    if not (
+        isinstance(case.base, str) and isinstance(case.upstream, str) and (is_prose(case.part) or case.part == "title")
+    ):
         return told
     numbers_changed = [
         each for each in change_facts(case.part, case.base, case.upstream).numbers if each.old and each.new

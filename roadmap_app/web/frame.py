@@ -58,6 +58,8 @@ def edition_standing(here: Here) -> str:
     if country is None and newest is None:
         return _("Regional master, first draft")
     if country is None and newest is not None:
+        if not allowed(Action.READ_DRAFT, here.place):
+            return _("Regional master, version %(number)s", number=newest.number)
         return _("Regional master, draft after version %(number)s", number=newest.number)
     follows = _followed(here)
     name = _(country.name) if country else ""

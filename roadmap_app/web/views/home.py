@@ -69,7 +69,7 @@ def _in_words(each: Waiting) -> tuple[str, str]:
             words = _("Version %(number)s of the region waits for you", number=each.detail)
             return words, _edition_url("updating.update", each.edition)
         case Kind.CHANGES:
-            words = ngettext("passage needs you", "passages need you", each.count)
+            words = ngettext("change waits for you", "changes wait for you", each.count)
             return words, _edition_url("updating.update", each.edition)
         case Kind.COMMENTS:
             words = ngettext("comment is open", "comments are open", each.count)

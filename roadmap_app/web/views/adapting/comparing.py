@@ -119,7 +119,8 @@ def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]
     """
     ours = _node(column.document, row.node.id)
     region = _node(column.acknowledged, row.node.id)
-    answers = {**answers_of(master), **answers_of(column.document)}
+    asked = answers_of(master)
+    answers = {**asked, **answers_of(column.document)}
     found = []
     for name in ("title", "body", *(field.name for field in fields_of(row.node.kind))):
         old = region.part(name) if region else ""
@@ -130,7 +131,7 @@ def _parts(master: Document, column: Column, row: Row) -> list[dict[str, object]
             {
                 "name": name,
                 "same": old == new,
-                "region": shown(name, old, answers),
+                "region": shown(name, old, asked),
                 "country": _ours(name, old, new, answers) if region else shown(name, new, answers),
             }
         )
