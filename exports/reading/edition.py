@@ -65,7 +65,7 @@ class Edition:
         told = self.html(markdown)
         found = (BOLD_START.match(each) or each for each in ITEM.findall(told) or FIRST_CELL.findall(told))
         starts = (sentences(_bare(each), LONGEST_ITEM) if isinstance(each, str) else _bare(each[1]) for each in found)
-        return tuple(each for each in starts if each)
+        return tuple(each for each in starts if any(map(str.isalpha, each)))
 
     def colour_index(self, node: NodeId) -> int:
         """Return the place of the goal that the node belongs to, counted from 1; 0 outside of goals."""

@@ -109,6 +109,7 @@ def test_a_policy_of_sections_only_gets_slides_without_empty_charts() -> None:
     [
         ("- **Fairs** — one a year.\n- Courses begin. They end in May.", ("Fairs", "Courses begin. They end in May.")),
         ("| Law | Year |\n|---|---|\n| On museums | 2027 |\n| On festivals | 2028 |", ("On museums", "On festivals")),
+        ("| No | Law |\n|---|---|\n| 1.2 | On museums |", ()),
     ],
 )
 def test_a_part_that_only_lists_shows_what_it_lists(body: str, points: tuple[str, ...]) -> None:
