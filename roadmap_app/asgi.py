@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextvars import Context
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -31,7 +33,9 @@ def application(settings: Settings) -> Handler:
     async def serve(scope: Message, receive: Receive, send: Send) -> None:
         match scope["type"]:
             case "http":
-                await pages(scope, receive, send)
+                # A server that went on reading inside a request keeps its context for all that follows on the
+                # connection: who was signed in there, and a transaction that nobody would end any more.
+                await asyncio.create_task(_answered(pages, scope, receive, send), context=Context())
             case "websocket":
                 await receive()
                 await send({"type": "websocket.close", "code": NOT_HERE})
@@ -41,6 +45,10 @@ def application(settings: Settings) -> Handler:
                 raise ValueError(f"unknown connection type {unknown}")
 
     return serve
+
+
+async def _answered(pages: Handler, scope: Message, receive: Receive, send: Send) -> None:
+    await pages(scope, receive, send)
 
 
 async def _live(receive: Receive, send: Send) -> None:
